@@ -1,0 +1,79 @@
+// Builds everything under dist/. `--dev` keeps source maps and names for F5; the default is what gets published.
+import { existsSync, rmSync } from "node:fs";
+import { cp } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build, context } from "esbuild";
+
+const dev = process.argv.includes("--dev");
+const watch = process.argv.includes("--watch");
+const here = path => fileURLToPath(new URL(path, import.meta.url));
+
+const common = {
+  absWorkingDir: here("."),
+  bundle: true,
+  minify: !dev,
+  sourcemap: dev ? "linked" : false,
+  legalComments: "none",
+  logLevel: "warning",
+  metafile: true,
+};
+
+const node = { ...common, platform: "node", target: "node20" };
+
+// Express and its dependencies are CommonJS and ask for Node's own modules with require(), which an ES module has not.
+const requireForBundledCommonJs =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+
+const bundles = [
+  {
+    ...node,
+    entryPoints: ["extension/main.ts"],
+    outfile: "dist/extension.cjs",
+    format: "cjs",
+    external: ["vscode"],
+  },
+  {
+    ...node,
+    entryPoints: ["mock-server/mock.ts"],
+    outfile: "dist/mock.mjs",
+    format: "esm",
+    banner: { js: requireForBundledCommonJs },
+    // The mock speaks UTF-8 only, as the services do; the tables of every other charset would be 986 KB.
+    alias: { "iconv-lite": here("mock-server/utf8-only.ts") },
+  },
+  {
+    ...node,
+    entryPoints: ["mock-server/cli.ts"],
+    outfile: "dist/mock-server.mjs",
+    format: "esm",
+    // The command line is a thin layer over the library beside it, so that the VSIX carries Express once.
+    external: ["./mock.mjs"],
+    plugins: [
+      {
+        name: "mock-server-beside",
+        setup: ({ onResolve }) => onResolve({ filter: /\/mock\.ts$/ }, () => ({ path: "./mock.mjs", external: true })),
+      },
+    ],
+    banner: { js: "#!/usr/bin/env node" },
+  },
+  {
+    ...common,
+    platform: "browser",
+    target: "es2022",
+    format: "iife",
+    entryPoints: { form: "extension/webviews/ui/form/main.ts", details: "extension/webviews/ui/details/main.ts" },
+    outdir: "dist/webviews",
+  },
+];
+
+rmSync(here("dist"), { recursive: true, force: true });
+await cp(here("node_modules/@vscode/codicons/dist/codicon.css"), here("dist/webviews/codicon.css"));
+await cp(here("node_modules/@vscode/codicons/dist/codicon.ttf"), here("dist/webviews/codicon.ttf"));
+if (existsSync(here("mock-server/mock.d.ts"))) await cp(here("mock-server/mock.d.ts"), here("dist/mock.d.ts"));
+
+const present = bundles.filter(({ entryPoints }) => Object.values(entryPoints).every(entry => existsSync(here(entry))));
+if (watch) {
+  for (const options of present) await (await context(options)).watch();
+} else {
+  await Promise.all(present.map(options => build(options)));
+}

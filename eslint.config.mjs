@@ -1,0 +1,98 @@
+import tseslint from "typescript-eslint";
+
+/*
+ * Two jobs: the usual type-aware rules, and the architecture. Imports run one way:
+ * commands, tree, webviews, mock -> connections, vault, services -> core; core and services know no vscode;
+ * the extension and the mock server share nothing.
+ */
+
+const restrict = (...patterns) => ({
+  "no-restricted-imports": ["error", { patterns: patterns.map(([group, message]) => ({ group, message })) }],
+});
+
+const noVscode = [["vscode"], "This layer runs in plain Node: take what you need as an argument."];
+const noMock = [["**/mock-server/**"], "The extension and the mock server share no code."];
+const noUndici = [["undici"], "undici has a bundle of its own; use the `fetch` that is handed to you."];
+const noInterface = [
+  ["**/commands/**", "**/tree/**", "**/webviews/**", "**/mock/**", "**/main.ts"],
+  "Imports run one way: the interface may use this layer, not the reverse.",
+];
+const noMiddle = [["**/connections/**", "**/vault/**"], "Imports run one way: connections and vault use this layer."];
+const noServices = [["**/services/**"], "core knows no service."];
+const noServiceFolder = [
+  ["**/services/confidence/**", "**/services/octane/**", "**/services/confluence/**"],
+  "The interface knows services only through services/service.ts and services/catalog.ts.",
+];
+
+const noRawCommands = {
+  selector: "CallExpression[callee.object.property.name='commands'][callee.property.name='registerCommand']",
+  message: "Only commands/registry.ts registers commands.",
+};
+const noDefaultUndiciDispatcher = {
+  selector: "CallExpression[callee.name='setGlobalDispatcher']",
+  message: "The process-wide dispatcher belongs to everybody.",
+};
+
+export default tseslint.config(
+  { ignores: ["dist/", "node_modules/", ".vscode-test/", "test/ui/screenshots/", "demo/"] },
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ["./tsconfig.json", "./extension/webviews/ui/tsconfig.json"],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "eqeqeq": "error",
+      "no-console": "error",
+      "no-restricted-syntax": ["error", noRawCommands, noDefaultUndiciDispatcher],
+    },
+  },
+  { files: ["extension/**/*.ts"], rules: restrict(noMock, noUndici) },
+  { files: ["extension/core/**/*.ts"], rules: restrict(noMock, noUndici, noVscode, noInterface, noMiddle, noServices) },
+  { files: ["extension/services/**/*.ts"], rules: restrict(noMock, noUndici, noVscode, noInterface, noMiddle) },
+  { files: ["extension/{connections,vault}/**/*.ts"], rules: restrict(noMock, noUndici, noInterface, noServiceFolder) },
+  {
+    files: ["extension/{commands,tree,webviews}/**/*.ts"],
+    rules: restrict(noMock, noUndici, noServiceFolder),
+  },
+  {
+    files: ["extension/tree/**/*.ts"],
+    rules: restrict(noMock, noUndici, noServiceFolder, [["**/commands/**"], "commands use the tree, not the reverse."]),
+  },
+  {
+    files: ["extension/webviews/**/*.ts"],
+    rules: restrict(noMock, noUndici, noServiceFolder, [
+      ["**/commands/**", "**/tree/**"],
+      "commands use the webviews, not the reverse.",
+    ]),
+  },
+  {
+    files: ["extension/webviews/ui/**/*.ts"],
+    rules: restrict(noMock, noUndici, noVscode, noMiddle, noServices, [["node:*"], "This runs in a browser."]),
+  },
+  {
+    files: ["mock-server/**/*.ts"],
+    rules: restrict([["**/extension/**", "vscode"], "The mock server shares nothing with the extension."]),
+  },
+  {
+    files: ["extension/commands/registry.ts"],
+    rules: { "no-restricted-syntax": ["error", noDefaultUndiciDispatcher] },
+  },
+  {
+    files: ["test/**/*.ts"],
+    rules: {
+      "no-console": "off",
+      "@typescript-eslint/no-unused-expressions": "off",
+      "@typescript-eslint/require-await": "off",
+    },
+  },
+);

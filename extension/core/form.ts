@@ -1,0 +1,155 @@
+import * as l10n from "@vscode/l10n";
+import type { Pair } from "./model.ts";
+
+/*
+ * Forms as data: a service describes its fields, the interface draws them. This file is part of two bundles, the
+ * extension host's and the browser's, so that what is checked while typing and what is checked before sending is one thing.
+ */
+
+interface FieldBase {
+  /** Name in `FormValues`, unique within the form. */
+  readonly key: string;
+  readonly label: string;
+  readonly help?: string;
+  readonly required?: boolean;
+  /** Where the person can read more or make the thing that is asked for. */
+  readonly link?: { readonly label: string; readonly url: string };
+}
+
+export interface TextField extends FieldBase {
+  readonly type: "text";
+  readonly multiline?: boolean;
+  readonly placeholder?: string;
+  readonly maxLength?: number;
+  /** A regular expression that the whole value must match, and what to say where it doesn't. */
+  readonly pattern?: { readonly source: string; readonly message: string };
+}
+
+/** Typed hidden, never kept in a webview's state. */
+export interface SecretField extends FieldBase {
+  readonly type: "secret";
+  readonly placeholder?: string;
+}
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  /** A second line: what the option means. */
+  readonly description?: string;
+  readonly group?: string;
+  /** Marked as one to think twice about. */
+  readonly dangerous?: boolean;
+}
+
+export interface ChoiceField extends FieldBase {
+  readonly type: "choice";
+  readonly options: readonly Option[];
+  /** Something that is not in the list may be typed as well. */
+  readonly allowOther?: boolean;
+}
+
+/** Any number of the options, with search. */
+export interface ManyField extends FieldBase {
+  readonly type: "many";
+  readonly options: readonly Option[];
+  readonly allowOther?: boolean;
+  /** Shown instead of the options where there are none, for example because the server refused to list them. */
+  readonly emptyText?: string;
+}
+
+/** Keys with values, like labels. */
+export interface PairsField extends FieldBase {
+  readonly type: "pairs";
+  readonly keyLabel: string;
+  readonly valueLabel: string;
+}
+
+export type Field = TextField | SecretField | ChoiceField | ManyField | PairsField;
+
+export type FieldValue = string | readonly string[] | readonly Pair[];
+export type FormValues = Readonly<Record<string, FieldValue>>;
+
+export interface Form {
+  readonly title: string;
+  /** What happens on submit and what to know before; plain text. */
+  readonly intro?: string;
+  readonly submitLabel: string;
+  readonly fields: readonly Field[];
+  /** One value for each field that does not start empty. */
+  readonly values: FormValues;
+}
+
+/** Field key to complaint; empty where everything is fine. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+export const textOf = (values: FormValues, key: string): string => {
+  const value = values[key];
+  return typeof value === "string" ? value : "";
+};
+
+export const listOf = (values: FormValues, key: string): readonly string[] => {
+  const value = values[key];
+  return typeof value === "object" ? value.filter((item: string | Pair) => typeof item === "string") : [];
+};
+
+export const pairsOf = (values: FormValues, key: string): readonly Pair[] => {
+  const value = values[key];
+  return typeof value === "object" ? value.filter((item: string | Pair) => typeof item === "object") : [];
+};
+
+/** The complaint about one value, or undefined. Knows the rules that a `Field` states, nothing of a service. */
+export function checkField(field: Field, values: FormValues): string | undefined {
+  switch (field.type) {
+    case "text":
+    case "secret":
+    case "choice":
+      return checkText(field, textOf(values, field.key));
+    case "many":
+      return field.required === true && listOf(values, field.key).length === 0
+        ? l10n.t("Choose at least one.")
+        : undefined;
+    case "pairs":
+      return checkPairs(pairsOf(values, field.key));
+  }
+}
+
+/** Every complaint about a filled-in form. */
+export function checkForm(fields: readonly Field[], values: FormValues): FieldErrors {
+  const errors: Record<string, string> = {};
+  for (const field of fields) {
+    const error = checkField(field, values);
+    if (error !== undefined) errors[field.key] = error;
+  }
+  return errors;
+}
+
+function checkText(field: TextField | SecretField | ChoiceField, text: string): string | undefined {
+  if (text.trim() === "") return field.required === true ? l10n.t("{0} is required.", field.label) : undefined;
+  if (field.type === "choice") {
+    return field.allowOther === true || field.options.some(option => option.value === text)
+      ? undefined
+      : l10n.t("Choose one from the list.");
+  }
+  if (field.type === "secret") return undefined;
+  const length = Array.from(text).length;
+  if (field.maxLength !== undefined && length > field.maxLength) {
+    return l10n.t("At most {0} characters; these are {1}.", field.maxLength, length);
+  }
+  if (field.pattern !== undefined && !new RegExp(`^(?:${field.pattern.source})$`, "u").test(text)) {
+    return field.pattern.message;
+  }
+  return undefined;
+}
+
+function checkPairs(pairs: readonly Pair[]): string | undefined {
+  const seen = new Set<string>();
+  for (const { key, value } of pairs) {
+    if (key.trim() === "") {
+      if (value.trim() !== "") return l10n.t("“{0}” needs a key.", value);
+      continue;
+    }
+    if (seen.has(key)) return l10n.t("The key “{0}” is there twice.", key);
+    seen.add(key);
+  }
+  return undefined;
+}

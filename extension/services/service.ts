@@ -1,0 +1,133 @@
+import type { Field, Form, FormValues, Option } from "../core/form.ts";
+import type { Http } from "../core/http.ts";
+import type { ActionId, ConnectionId, Credential, CredentialId, Issued } from "../core/model.ts";
+import type { Secret } from "../core/secret.ts";
+
+/*
+ * The contract that every service fulfils. The tree, the forms and the commands know services only through it: what is
+ * shown (menu entries, form fields, detail rows, questions) is data that a service hands out.
+ */
+
+export interface Service {
+  readonly info: ServiceInfo;
+  /** What can be done, by action id, in the order in which menus show it. */
+  readonly actions: ReadonlyMap<ActionId, ActionInfo>;
+  open(target: Target, signIn: SignIn, http: Http): Session;
+}
+
+export interface ServiceInfo {
+  readonly id: string;
+  /** "Spotify Confidence" */
+  readonly name: string;
+  /** One line under the name where a service is picked. */
+  readonly summary: string;
+  /** A codicon's name. */
+  readonly icon: string;
+  readonly documentationUrl: string;
+  /** "API client", "API clients" */
+  readonly credentialNoun: { readonly one: string; readonly many: string };
+  /** The servers that everyone knows; a URL of one's own and the bundled mock are always offered as well. */
+  readonly servers: readonly Option[];
+  readonly signInMethods: readonly SignInMethod[];
+  /** What the bundled mock server's demo seed lets in. */
+  readonly demoSignIn: SignIn;
+}
+
+export interface SignInMethod {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** Where such a credential is made, which rights it needs, and what happens when it runs out. */
+  readonly help: {
+    readonly url: string;
+    readonly linkLabel: string;
+    readonly rights: string;
+    readonly lifetime: string;
+  };
+  /** Text and secret fields, asked for one after the other. */
+  readonly fields: readonly Field[];
+}
+
+/** Filled in `SignInMethod.fields`; secret ones in `secrets`. */
+export interface SignIn {
+  readonly method: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, Secret>>;
+}
+
+/** The server that a session talks to. */
+export interface Target {
+  readonly connectionId: ConnectionId;
+  /** With no trailing slash; may have a path, where a gateway stands before the service. */
+  readonly baseUrl: string;
+}
+
+export interface ActionInfo {
+  /** A menu title: "Delete". */
+  readonly title: string;
+  readonly icon: string;
+  /** Changes something on the server, so a read-only connection does not offer it. */
+  readonly writes: boolean;
+  /** How it begins: with a form, with a question (`Session.impact`), or at once. */
+  readonly begins: "form" | "question" | "at-once";
+  /** May be done to several selected credentials at once. */
+  readonly many: boolean;
+}
+
+export interface Session {
+  /** Who am I, what may I do. Throws a `ServiceError` where signing in fails. */
+  verify(signal: AbortSignal): Promise<Identity>;
+  /** Page by page, as they arrive. Ends where the server has no more. */
+  list(query: ListQuery, signal: AbortSignal): AsyncIterable<readonly Credential[]>;
+  get(id: CredentialId, signal: AbortSignal): Promise<Credential>;
+  /** Fields, options and present values; no id for an action that needs no credential, like `create`. */
+  form(action: ActionId, id: CredentialId | undefined, signal: AbortSignal): Promise<Form>;
+  /** What will break, to be agreed to before a destructive action. */
+  impact(action: ActionId, credentials: readonly Credential[], signal: AbortSignal): Promise<Impact>;
+  perform(action: ActionId, id: CredentialId | undefined, input: FormValues, signal: AbortSignal): Promise<Outcome>;
+}
+
+export interface ListQuery {
+  /** Words that a person typed to find something; the session turns them into the server's own language. */
+  readonly search?: string;
+}
+
+export interface Identity {
+  /** "Ada Lovelace (ada@example.com)" or the client ID. */
+  readonly label: string;
+  readonly account?: string;
+  /** Rights that managing credentials needs and this sign-in has not, in the service's words; empty where all are there. */
+  readonly missing: readonly string[];
+  /** What could not be found out, in a sentence, for example because the server does not say which rights one has. */
+  readonly unknown?: string;
+  /** The credential that signs in here, where the server or the sign-in tells: it can't be deleted without a warning. */
+  readonly ownClientId?: string;
+}
+
+export interface Impact {
+  /** "Delete the API client “Nightly sync”?" */
+  readonly question: string;
+  /** What stops working, one sentence each; the interface shows them under the question. */
+  readonly effects: readonly string[];
+  /** The button that goes ahead: "Delete". */
+  readonly confirmLabel: string;
+  /** One of them is what this very connection signs in with. */
+  readonly ownSignIn: boolean;
+}
+
+export interface Outcome {
+  /** How the credential is now; missing where it is gone. */
+  readonly credential?: Credential;
+  readonly issued?: Issued;
+  /** What was done, as one sentence: "Created the API client “Nightly sync”." */
+  readonly message: string;
+  /** Something belongs to this action and was not done; `retry` is the action that does just that part. */
+  readonly incomplete?: Incomplete;
+}
+
+export interface Incomplete {
+  /** "Its access was not granted: ..." */
+  readonly message: string;
+  readonly retryLabel: string;
+  readonly retry: { readonly action: ActionId; readonly id: CredentialId; readonly input: FormValues };
+}
