@@ -1,3 +1,200 @@
+import * as l10n from "@vscode/l10n";
+import { ServiceError } from "./errors.ts";
+import { networkError } from "./network-errors.ts";
+import { redact, sensitiveValues } from "./redact.ts";
+import { readText } from "./response-body.ts";
+import { isTrustworthy } from "./safe-url.ts";
+import { pause } from "./pause.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+export interface HttpRequest {
+  readonly method: Method;
+  readonly url: URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly signal: AbortSignal;
+  /**
+   * May be sent again after a failure without doing anything twice. By default only `GET`; a create or a regenerate never is.
+   */
+  readonly repeatable?: boolean;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Values in this exchange that must not show up in a message: the sign-in, secrets in either body. */
+  readonly sensitive: readonly string[];
+}
+
+/** One request, one answer of any status; throws a `ServiceError` only where no usable answer came. */
 export interface Http {
-  readonly placeholder?: never;
+  send(request: HttpRequest): Promise<HttpAnswer>;
+}
+
+export interface HttpOptions {
+  /** In the extension: VS Code's own, which knows the person's proxy and certificates. */
+  readonly fetch: typeof globalThis.fetch;
+  /** One line for each exchange, already redacted. */
+  readonly log: (line: string) => void;
+  /** For one attempt, from the first byte sent to the last received. */
+  readonly timeoutMs?: number;
+  /** Between attempts; tests make it short. */
+  readonly retryBaseMs?: number;
+}
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+const ATTEMPTS = 3;
+const RETRY_BASE_MS = 400;
+/** Longer waits are the person's decision. */
+const LONGEST_WAIT_MS = 10_000;
+const MOST_REDIRECTS = 5;
+const PASSING_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
+/** The one HTTP policy: timeouts, bounded retries of what may be repeated, redirects within the origin only, redacted log. */
+export function createHttp(options: HttpOptions): Http {
+  const retryBaseMs = options.retryBaseMs ?? RETRY_BASE_MS;
+  return {
+    async send(request) {
+      assertSafe(request.url);
+      const attempts = (request.repeatable ?? request.method === "GET") ? ATTEMPTS : 1;
+      for (let attempt = 1; ; attempt++) {
+        const last = attempt >= attempts;
+        try {
+          const answer = await exchange(request, options);
+          if (last || !PASSING_STATUSES.has(answer.status)) return answer;
+          const wait = retryAfterMs(answer.headers) ?? backoff(attempt, retryBaseMs);
+          if (wait > LONGEST_WAIT_MS) return answer;
+          await pause(wait, request.signal);
+        } catch (error) {
+          const mayPass = error instanceof ServiceError && error.kind === "unavailable";
+          if (last || !mayPass) throw error;
+          await pause(backoff(attempt, retryBaseMs), request.signal);
+        }
+      }
+    },
+  };
+}
+
+/** Milliseconds from a `Retry-After` in seconds or as a date; undefined where there is none. */
+export function retryAfterMs(headers: Headers, now = Date.now()): number | undefined {
+  const value = headers.get("retry-after");
+  if (value === null) return undefined;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds) && value.trim() !== "") return Math.max(0, seconds * 1000);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+const backoff = (attempt: number, base: number): number => base * 2 ** (attempt - 1) * (0.5 + Math.random());
+
+function assertSafe(url: URL): void {
+  if (isTrustworthy(url)) return;
+  throw new ServiceError({
+    kind: "protocol",
+    message: l10n.t(
+      "Keyporter sends credentials only over https: (or http: on this machine itself), not to {0}.",
+      url.origin,
+    ),
+    hint: l10n.t("Change the address of the connection."),
+  });
+}
+
+/** One attempt, with redirects within the origin followed. */
+async function exchange(request: HttpRequest, options: HttpOptions): Promise<HttpAnswer> {
+  let url = request.url;
+  for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+    const answer = await attempt({ ...request, url }, options);
+    const location = answer.headers.get("location");
+    if (answer.status < 300 || answer.status > 399 || location === null) return answer;
+    const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+    if (next?.origin !== url.origin || request.method !== "GET") throw redirected(url, next);
+    url = next;
+  }
+  throw new ServiceError({
+    kind: "protocol",
+    message: l10n.t("{0} redirects in a circle.", request.url.host),
+    hint: l10n.t("Check the address of the connection."),
+  });
+}
+
+function redirected(from: URL, to: URL | undefined): ServiceError {
+  return new ServiceError({
+    kind: "protocol",
+    message: l10n.t(
+      "{0} wants to send this request on to {1}. That was refused, because it carries your sign-in.",
+      from.host,
+      to?.host ?? "?",
+    ),
+    hint: l10n.t("If the service has moved, change the address of the connection."),
+  });
+}
+
+async function attempt(request: HttpRequest, options: HttpOptions): Promise<HttpAnswer> {
+  const started = performance.now();
+  const timeout = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+  const sent = [...sensitiveValues(request.headers), ...sensitiveValues(request.body)];
+  const report = (outcome: string): void => {
+    const duration = Math.round(performance.now() - started);
+    options.log(
+      redact(`${request.method} ${request.url.origin}${request.url.pathname} ${outcome} ${duration} ms`, sent),
+    );
+  };
+  try {
+    const response = await options.fetch(request.url, {
+      method: request.method,
+      headers: {
+        accept: "application/json",
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...request.headers,
+      },
+      ...(body === undefined ? {} : { body }),
+      redirect: "manual",
+      signal: AbortSignal.any([request.signal, timeout]),
+    });
+    const text = await readText(response);
+    report(String(response.status));
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      sensitive: [...sent, ...sensitiveValues(jsonOrNothing(text))],
+    };
+  } catch (error) {
+    const failure = failed(error, request, timeout);
+    report(failure.kind);
+    throw failure;
+  }
+}
+
+function failed(error: unknown, request: HttpRequest, timeout: AbortSignal): ServiceError {
+  if (error instanceof ServiceError) return error;
+  if (request.signal.aborted) {
+    return new ServiceError({
+      kind: "cancelled",
+      message: l10n.t("Cancelled."),
+      outcomeUnknown: request.method !== "GET",
+    });
+  }
+  if (timeout.aborted) {
+    return new ServiceError({
+      kind: "unavailable",
+      message: l10n.t("{0} did not answer in time.", request.url.host),
+      hint: l10n.t("Try again; if it stays like this, check your network or proxy."),
+      outcomeUnknown: true,
+      cause: error,
+    });
+  }
+  return networkError(error, request.url.host);
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

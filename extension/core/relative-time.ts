@@ -1,0 +1,20 @@
+const DAY_MS = 86_400_000;
+
+const STEPS: readonly (readonly [limit: number, unit: Intl.RelativeTimeFormatUnit, ms: number])[] = [
+  [60_000, "second", 1000],
+  [3_600_000, "minute", 60_000],
+  [DAY_MS, "hour", 3_600_000],
+  [30 * DAY_MS, "day", DAY_MS],
+  [365 * DAY_MS, "month", 30.44 * DAY_MS],
+  [Number.POSITIVE_INFINITY, "year", 365.25 * DAY_MS],
+];
+
+/** "3 days ago", "in 2 hours" in the given locale, in the largest unit of which there is at least one. */
+export function relativeTime(date: Date, now: Date, locale: string): string {
+  const distance = date.getTime() - now.getTime();
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  for (const [limit, unit, ms] of STEPS) {
+    if (Math.abs(distance) < limit) return format.format(Math.trunc(distance / ms), unit);
+  }
+  return format.format(0, "second");
+}
