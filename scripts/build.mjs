@@ -1,0 +1,75 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "./child.mjs";
+import { Failure } from "./failure.mjs";
+import { at, cache } from "./paths.mjs";
+import { installVsCode } from "./vscode.mjs";
+
+const manifest = JSON.parse(readFileSync(at("package.json"), "utf8"));
+const done = new Map();
+
+/** What several suites of one run need is made once. */
+const oncePerRun = (name, make) => () => {
+  if (!done.has(name)) done.set(name, make());
+  return done.get(name);
+};
+
+/** Fills dist/. */
+export const build = oncePerRun("build", async () => {
+  const { code } = await run(process.execPath, [at("esbuild.mjs")]);
+  if (code !== 0) throw new Failure("The build failed; esbuild says above where.");
+});
+
+/** The file that people install, made from dist/ and what package.json's `files` allows; the same bytes for the same commit. */
+export async function packageVsix(file = at(`${manifest.name}-${manifest.version}.vsix`)) {
+  await build();
+  const pictures = manifest.repository ? [] : ["--allow-missing-repository", "--no-rewrite-relative-links"];
+  const { code, output } = await run(
+    process.execPath,
+    [at("node_modules/@vscode/vsce/vsce"), "package", "--no-dependencies", ...pictures, "--out", file],
+    { capture: true, input: "ignore", env: { ...process.env, SOURCE_DATE_EPOCH: commitTime() } },
+  );
+  if (code !== 0) throw new Failure(`${output}\nThe VSIX could not be packaged; vsce says above why.`);
+  const warnings = output.split("\n").filter(line => /warning/i.test(line));
+  return { file, warnings };
+}
+
+/** The packaged VSIX, installed by VS Code itself: what the tests run is what people get. Answers with its folder. */
+export const installedExtension = oncePerRun("installed", async () => {
+  const extensions = cache("extensions");
+  const { file } = await packageVsix(cache("keyporter.vsix"));
+  rmSync(extensions, { recursive: true, force: true });
+  await installVsix(file, extensions, cache("install-data"));
+  return join(extensions, `${manifest.publisher}.${manifest.name}-${manifest.version}`);
+});
+
+/** Installs a VSIX into a folder of extensions that belongs to a VS Code in the browser. */
+export async function installVsix(file, extensions, userData) {
+  const { entry } = await installVsCode();
+  const args = [
+    entry,
+    "--install-extension",
+    file,
+    "--force",
+    "--extensions-dir",
+    extensions,
+    "--user-data-dir",
+    userData,
+  ];
+  const env = { ...process.env, HOME: userData, XDG_CONFIG_HOME: userData };
+  const { code, output } = await run(process.execPath, args, { capture: true, input: "ignore", env });
+  if (code !== 0) throw new Failure(`${output}\nVS Code refused to install ${file}; it says above why.`);
+}
+
+function commitTime() {
+  const given = process.env.SOURCE_DATE_EPOCH;
+  if (given) return given;
+  try {
+    const options = { cwd: at("."), encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
+    return execFileSync("git", ["log", "-1", "--format=%ct"], options).trim();
+  } catch {
+    // Not a git checkout, as in a source archive: the ZIP format's own beginning of time.
+    return "315532800";
+  }
+}

@@ -1,0 +1,4 @@
+import { build } from "../build.mjs";
+
+/** `npm run build` */
+export default build;

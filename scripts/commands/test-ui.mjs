@@ -1,0 +1,35 @@
+import { rmSync } from "node:fs";
+import { installedExtension } from "../build.mjs";
+import { installBrowser } from "../browser.mjs";
+import { run } from "../child.mjs";
+import { counted } from "../counted.mjs";
+import { at, cache } from "../paths.mjs";
+import { installVsCode } from "../vscode.mjs";
+
+/** `npm run test:ui -- -g "a name"` */
+export default async function (args) {
+  const browser = await installBrowser();
+  const { entry } = await installVsCode();
+  const extension = await installedExtension();
+  const report = cache("results/ui.json");
+  rmSync(report, { force: true });
+  const { code } = await run(
+    process.execPath,
+    [at("node_modules/@playwright/test/cli.js"), "test", "--config=test/ui/playwright.config.ts", ...args],
+    {
+      env: {
+        ...process.env,
+        KEYPORTER_TEST_BROWSER: browser,
+        KEYPORTER_TEST_VSCODE: entry,
+        KEYPORTER_TEST_EXTENSION: extension,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      },
+    },
+  );
+  return counted(report, code, ({ stats }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    skipped: stats.skipped,
+    flaky: stats.flaky,
+  }));
+}
