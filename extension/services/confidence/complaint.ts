@@ -1,0 +1,48 @@
+import * as v from "valibot";
+import type { Complaint } from "../../core/answers.ts";
+
+/*
+ * Confidence writes `{code, message, details}`; its own tools also parse `{error: {...}}` around it, and edges answer with
+ * HTML or nothing. The culprit's name stands in `details[].fieldViolations[]` (google.rpc.BadRequest) or only in the text.
+ */
+
+const status = v.object({
+  message: v.optional(v.string()),
+  details: v.optional(
+    v.array(v.looseObject({ fieldViolations: v.optional(v.array(v.object({ field: v.string() }))) })),
+  ),
+});
+const body = v.union([
+  v.pipe(
+    v.object({ error: status }),
+    v.transform(({ error }) => error),
+  ),
+  status,
+]);
+
+const FIELDS = ["displayName", "description", "labels", "owner", "roles", "permissions"] as const;
+
+const toCamel = (name: string): string => name.replace(/_([a-z])/gu, (_, letter: string) => letter.toUpperCase());
+
+/** What an error body of Confidence says; nothing where it is no such body. */
+export function complaintOf(text: string): Complaint {
+  const parsed = v.safeParse(body, parseJson(text));
+  if (!parsed.success) return {};
+  const { message, details } = parsed.output;
+  const violated = details?.flatMap(({ fieldViolations }) => fieldViolations ?? []).map(({ field }) => toCamel(field));
+  const words = new Set(toCamel(message ?? "").match(/\w+/gu));
+  return {
+    message,
+    field:
+      FIELDS.find(field => violated?.some(name => name.endsWith(field)) ?? false) ??
+      FIELDS.find(field => words.has(field)),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,103 @@
+import * as v from "valibot";
+import type { Pair } from "../../core/model.ts";
+
+/*
+ * The JSON of Confidence's IAM API. Three generations of its documentation describe an API client differently (a guide of
+ * 2023, the protos of 2025, today's reference), so everything but the name is optional and each shape seen is accepted.
+ */
+
+const text = v.nullish(v.string(), "");
+const names = v.nullish(v.array(v.string()));
+
+/** RFC 3339; the OpenAPI document types it as an object, which would be the proto's `{seconds, nanos}`. */
+const time = v.nullish(
+  v.pipe(
+    v.union([v.string(), v.object({ seconds: v.union([v.string(), v.number()]) })]),
+    v.transform(value => new Date(typeof value === "string" ? value : Number(value.seconds) * 1000)),
+    v.check(date => !Number.isNaN(date.getTime())),
+  ),
+);
+
+/** A map in the proto, an array of maps in the OpenAPI document. */
+const labels = v.nullish(
+  v.pipe(
+    v.union([v.record(v.string(), v.string()), v.array(v.record(v.string(), v.string()))]),
+    v.transform((value): readonly Pair[] =>
+      (Array.isArray(value) ? value : [value]).flatMap(map =>
+        Object.entries(map).map(([key, text]) => ({ key, value: text })),
+      ),
+    ),
+  ),
+  [],
+);
+
+export const wireApiClient = v.object({
+  name: v.pipe(v.string(), v.regex(/^apiClients\/[^/]+$/u)),
+  displayName: text,
+  description: text,
+  clientId: text,
+  /** Documented on create, get and list in 2023; later documents list it without saying when it is there. */
+  clientSecret: v.nullish(v.string()),
+  createTime: time,
+  updateTime: time,
+  createdBy: v.nullish(v.string()),
+  updatedBy: v.nullish(v.string()),
+  creator: v.nullish(v.string()),
+  updater: v.nullish(v.string()),
+  owner: v.nullish(v.string()),
+  identity: v.nullish(v.string()),
+  labels,
+  /** Missing (not empty) in the current generation, where policies grant access instead. */
+  roles: names,
+  permissions: names,
+});
+export type WireApiClient = v.InferOutput<typeof wireApiClient>;
+
+const pageOf = <Item extends v.GenericSchema>(key: string, item: Item) =>
+  v.pipe(
+    v.record(v.string(), v.unknown()),
+    v.transform(page => ({ items: page[key], next: page["nextPageToken"] })),
+    v.object({ items: v.nullish(v.array(item), []), next: v.nullish(v.string(), "") }),
+  );
+
+export const wireToken = v.object({
+  accessToken: v.pipe(v.string(), v.nonEmpty()),
+  /** An int64, so a string on the wire. */
+  expiresIn: v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.number()),
+});
+
+export const wireRole = v.object({
+  name: v.string(),
+  displayName: text,
+  /** Strings in the proto, objects with a category and more in the reference. */
+  permissions: v.nullish(v.array(v.union([v.string(), v.looseObject({})])), []),
+});
+export type WireRole = v.InferOutput<typeof wireRole>;
+
+export const wirePermission = v.object({ scope: text, permission: text });
+
+export const wirePolicy = v.object({
+  name: v.string(),
+  displayName: text,
+  roles: v.nullish(v.array(v.string()), []),
+  identities: v.nullish(v.array(v.string()), []),
+});
+export type WirePolicy = v.InferOutput<typeof wirePolicy>;
+
+export const wireNamed = v.object({ name: v.string(), displayName: text, fullName: text, email: text });
+export type WireNamed = v.InferOutput<typeof wireNamed>;
+
+export const wireCurrentUser = v.object({
+  user: v.nullish(v.object({ name: text, fullName: text, displayName: text, email: text })),
+  account: v.nullish(v.union([v.string(), v.object({ name: text, displayName: text })])),
+  identity: v.nullish(v.union([v.string(), v.object({ name: text, displayName: text })])),
+});
+
+export const pages = {
+  apiClients: pageOf("apiClients", wireApiClient),
+  roles: pageOf("roles", wireRole),
+  permissions: pageOf("permissions", wirePermission),
+  policies: pageOf("policies", wirePolicy),
+  identities: pageOf("identities", wireNamed),
+  users: pageOf("users", wireNamed),
+};
