@@ -1,0 +1,38 @@
+import * as v from "valibot";
+import { type ConnectionId, connectionId } from "../core/model.ts";
+import { MOCK_URL, parseBaseUrl } from "./base-url.ts";
+
+export const environments = ["production", "test", "mock"] as const;
+export type Environment = (typeof environments)[number];
+
+/** A server and how to treat it: one element of the setting `keyporter.connections`. It holds no secret. */
+export const connectionSchema = v.pipe(
+  v.object({
+    id: v.pipe(
+      v.string(),
+      v.nonEmpty(),
+      v.transform((id): ConnectionId => connectionId(id)),
+    ),
+    name: v.pipe(v.string(), v.trim(), v.nonEmpty()),
+    /** The id of a service in the catalog. */
+    service: v.string(),
+    /** `mock:` is the bundled mock server, wherever it listens now. */
+    baseUrl: v.pipe(
+      v.string(),
+      v.rawTransform(({ dataset, addIssue, NEVER }) => {
+        const parsed = parseBaseUrl(dataset.value);
+        if (parsed.ok) return parsed.baseUrl;
+        addIssue({ message: parsed.message });
+        return NEVER;
+      }),
+    ),
+    environment: v.optional(v.picklist(environments), "production"),
+    readOnly: v.optional(v.boolean(), false),
+  }),
+  v.readonly(),
+);
+export type Connection = v.InferOutput<typeof connectionSchema>;
+
+/** A mock connection is what it talks to: nobody can dress it up as production, or production as a mock. */
+export const environmentOf = ({ baseUrl, environment }: Pick<Connection, "baseUrl" | "environment">): Environment =>
+  baseUrl === MOCK_URL ? "mock" : environment;

@@ -1,0 +1,112 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { ServiceError } from "../core/errors.ts";
+import type { Http } from "../core/http.ts";
+import type { ConnectionId } from "../core/model.ts";
+import { serviceById } from "../services/catalog.ts";
+import type { Service, Session, SignIn } from "../services/service.ts";
+import { MOCK_URL } from "./base-url.ts";
+import type { Connection } from "./connection.ts";
+import type { ConnectionSettings } from "./settings.ts";
+import type { SignIns, StoredSignIn } from "./sign-ins.ts";
+
+export interface Sessions extends vscode.Disposable {
+  /** The session of a saved connection, opened when first asked for. Throws a `ServiceError` where there is no sign-in for it. */
+  of(connection: Connection): Promise<Session>;
+  /** A session that is not kept: to try a sign-in before it is saved. */
+  trial(connection: Connection, signIn: SignIn): Promise<Session>;
+  /** The connection's address or sign-in is another one now: what came through the old session is out of date. */
+  readonly onDidReset: vscode.Event<ConnectionId>;
+}
+
+export interface SessionParts {
+  readonly settings: ConnectionSettings;
+  readonly signIns: SignIns;
+  readonly http: Http;
+  /** Starts the bundled mock server where it does not run, and gives its address. */
+  readonly mockUrl: () => Promise<string>;
+}
+
+/** One session for each connection, opened lazily and dropped when its address or its sign-in changes. */
+export function sessionStore({ settings, signIns, http, mockUrl }: SessionParts): Sessions {
+  const open = new Map<ConnectionId, { readonly key: string; readonly session: Promise<Session> }>();
+  const reset = new vscode.EventEmitter<ConnectionId>();
+
+  const start = async (connection: Connection, signIn: SignIn): Promise<Session> => {
+    const baseUrl = connection.baseUrl === MOCK_URL ? await mockUrl() : connection.baseUrl;
+    return serviceOf(connection).open({ connectionId: connection.id, baseUrl }, signIn, http);
+  };
+
+  const drop = (id: ConnectionId): void => {
+    open.delete(id);
+    reset.fire(id);
+  };
+
+  const subscriptions = vscode.Disposable.from(
+    reset,
+    signIns.onDidChange(drop),
+    settings.onDidChange(() => {
+      for (const [id, { key }] of open) {
+        const connection = settings.find(id);
+        if (connection === undefined || keyOf(connection) !== key) drop(id);
+      }
+    }),
+  );
+
+  return {
+    of(connection) {
+      const present = open.get(connection.id);
+      if (present?.key === keyOf(connection)) return present.session;
+      const session = signIns.load(connection).then(stored => start(connection, signInFrom(stored, connection)));
+      open.set(connection.id, { key: keyOf(connection), session });
+      // A failure is not kept: the next one to ask tries again.
+      session.catch(() => {
+        if (open.get(connection.id)?.session === session) open.delete(connection.id);
+      });
+      return session;
+    },
+    trial: start,
+    onDidReset: reset.event,
+    dispose: () => subscriptions.dispose(),
+  };
+}
+
+/** What, if changed, makes a session another one. */
+const keyOf = ({ service, baseUrl }: Connection): string => `${service} ${baseUrl}`;
+
+/** Throws where the settings name a service that this version does not know. */
+export function serviceOf(connection: Pick<Connection, "service" | "name">): Service {
+  const service = serviceById(connection.service);
+  if (service !== undefined) return service;
+  throw new ServiceError({
+    kind: "invalid",
+    message: l10n.t(
+      "The connection “{0}” is for the service “{1}”, which this version of Keyporter does not know.",
+      connection.name,
+      connection.service,
+    ),
+    hint: l10n.t("Correct it in the settings, or update Keyporter."),
+  });
+}
+
+function signInFrom(stored: StoredSignIn, connection: Connection): SignIn {
+  switch (stored.type) {
+    case "found":
+      return stored.signIn;
+    case "missing":
+      throw notSignedIn(l10n.t("You are not signed in to “{0}”.", connection.name));
+    case "other-origin":
+      throw notSignedIn(
+        l10n.t(
+          "The address of “{0}” has changed. The stored sign-in was for {1} and was not sent.",
+          connection.name,
+          stored.origin,
+        ),
+      );
+    case "damaged":
+      throw notSignedIn(l10n.t("The stored sign-in of “{0}” can't be read.", connection.name));
+  }
+}
+
+const notSignedIn = (message: string): ServiceError =>
+  new ServiceError({ kind: "unauthenticated", message, hint: l10n.t("Sign in again.") });
