@@ -68,15 +68,19 @@ function send({ child, group }, signal) {
   }
 }
 
-/** Hands SIGINT, SIGTERM and SIGHUP on to everything that runs, waits for its end, and leaves with the usual code. */
+/**
+ * Hands SIGINT, SIGTERM and SIGHUP on to everything that runs, waits for its end, and leaves with the usual code.
+ * npm, when it is told to end, ends only the shell between itself and this process; so the loss of the parent counts too.
+ */
 export function forwardSignals() {
   let leaving = false;
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.on(signal, async () => {
-      if (leaving) return;
-      leaving = true;
-      await Promise.all([...living].map(({ child }) => stop(child, signal)));
-      process.exit(128 + constants.signals[signal]);
-    });
-  }
+  const leave = async signal => {
+    if (leaving) return;
+    leaving = true;
+    await Promise.all([...living].map(({ child }) => stop(child, signal)));
+    process.exit(128 + constants.signals[signal]);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, leave);
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && leave("SIGTERM"), 500).unref();
 }

@@ -1,6 +1,8 @@
+import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { cachedFolder } from "./cached-folder.mjs";
 import { npm } from "./npm.mjs";
+import { at } from "./paths.mjs";
 
 const version = "4.139.1";
 
@@ -17,6 +19,7 @@ export async function installVsCode() {
     const inner = join(partial, "node_modules/code-server/lib/vscode");
     await npm(["install", "--omit=dev"], { cwd: inner, what });
     await npm(["install", "--omit=dev"], { cwd: join(inner, "extensions"), what });
+    copyFileSync(at("scripts/vscode-log-files.cjs"), join(inner, "node_modules/@vscode/spdlog/index.js"));
   });
   const home = join(folder, "node_modules/code-server");
   return { entry: join(home, "out/node/entry.js"), server: join(home, "lib/vscode/out/server-main.js") };

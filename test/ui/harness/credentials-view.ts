@@ -1,0 +1,148 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** A row of the tree as a person sees it. */
+export interface Row {
+  readonly label: string;
+  readonly description: string;
+  readonly level: number;
+  readonly expanded: boolean | undefined;
+}
+
+/** The view "Credentials" in the side bar. */
+export class CredentialsView {
+  readonly root: Locator;
+  readonly rowElements: Locator;
+  readonly welcome: Locator;
+  /** The number on the activity bar's icon. */
+  readonly badge: Locator;
+  /** The line under the view's title. */
+  readonly message: Locator;
+  private readonly icon: Locator;
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.root = page.locator(".part.sidebar");
+    this.rowElements = this.root.locator(".monaco-list-row[role=treeitem]");
+    this.welcome = this.root.locator(".welcome-view-content");
+    this.message = this.root.locator(".tree-explorer-viewlet-tree-view .message");
+    // A badge changes the icon's name: "Keyporter - 3 expire soon".
+    this.icon = page.locator(".activitybar .composite-bar .action-item", {
+      has: page.locator("[aria-label^='Keyporter']"),
+    });
+    this.badge = this.icon.locator(".badge-content");
+  }
+
+  /** Brings the view to the front. While VS Code starts, the icon can go and come back: hence the second look. */
+  async open(): Promise<void> {
+    await expect(async () => {
+      const shown = await this.icon.evaluate(icon => icon.classList.contains("checked"));
+      if (!shown) await this.icon.click();
+      await expect(this.root.locator(".composite.title")).toContainText("Keyporter", {
+        ignoreCase: true,
+        timeout: 2000,
+      });
+    }).toPass({ timeout: 30_000 });
+  }
+
+  async pressWelcome(button: string): Promise<void> {
+    await this.welcome.getByRole("button", { name: button }).click();
+  }
+
+  /** The row with this label; of several the first. */
+  row(label: string): Locator {
+    return this.rowElements.filter({ has: this.page.locator(".label-name", { hasText: exactly(label) }) }).first();
+  }
+
+  /** The rows in sight: a long list has only those in the page. */
+  async rows(): Promise<Row[]> {
+    return this.rowElements.evaluateAll(elements =>
+      elements
+        .map(element => ({
+          top: element.getBoundingClientRect().top,
+          row: {
+            label: element.querySelector(".label-name")?.textContent ?? "",
+            description: element.querySelector(".label-description")?.textContent ?? "",
+            level: Number(element.getAttribute("aria-level")),
+            expanded: element.hasAttribute("aria-expanded")
+              ? element.getAttribute("aria-expanded") === "true"
+              : undefined,
+          },
+        }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ row }) => row),
+    );
+  }
+
+  async labels(): Promise<string[]> {
+    return (await this.rows()).map(({ label }) => label);
+  }
+
+  async expand(label: string): Promise<void> {
+    const row = this.row(label);
+    if ((await row.getAttribute("aria-expanded")) === "false") await row.locator(".monaco-tl-twistie").click();
+    await expect(row).toHaveAttribute("aria-expanded", "true");
+  }
+
+  async select(label: string): Promise<void> {
+    await this.row(label).click();
+  }
+
+  /** An icon at the right of a row. */
+  async pressInline(label: string, action: string): Promise<void> {
+    const row = this.row(label);
+    await row.hover();
+    await row.locator(`.actions .action-label[aria-label^=${JSON.stringify(action)}]`).click();
+  }
+
+  /** Opens a row's context menu and answers with its entries. */
+  async contextMenu(label: string): Promise<string[]> {
+    await this.row(label).click({ button: "right" });
+    const entries = this.menu().locator(".action-item:not(.disabled) .action-label:not(.separator)");
+    await entries.first().waitFor();
+    return entries.allInnerTexts();
+  }
+
+  async choose(label: string, ...path: readonly string[]): Promise<void> {
+    await this.contextMenu(label);
+    for (const entry of path) await this.menu().getByRole("menuitem", { name: entry, exact: true }).click();
+  }
+
+  /** An icon in the view's title bar, or an entry behind its "..." */
+  async pressTitle(action: string): Promise<void> {
+    await this.root.hover();
+    const icon = this.root.locator(
+      `.title-actions .action-label[aria-label^=${JSON.stringify(action)}], .pane-header .action-label[aria-label^=${JSON.stringify(action)}]`,
+    );
+    if (await icon.first().isVisible()) return icon.first().click();
+    await this.root
+      .locator(".action-label[aria-label^='Views and More Actions'], .action-label[aria-label^='More Actions']")
+      .first()
+      .click();
+    await this.menu().getByRole("menuitem", { name: action }).click();
+  }
+
+  /** What a screen reader says and what the mouse shows. */
+  async tooltip(label: string): Promise<string> {
+    await this.row(label).locator(".label-name").hover();
+    const hover = this.page.locator(".workbench-hover-container:visible, .monaco-hover:visible").last();
+    await hover.waitFor();
+    return hover.innerText();
+  }
+
+  /** Scrolls until a row is in the page. */
+  async scrollTo(label: string): Promise<void> {
+    await this.rowElements.first().hover();
+    for (let tries = 0; tries < 200 && !(await this.row(label).isVisible()); tries += 1) {
+      await this.page.mouse.wheel(0, 300);
+      await this.page.waitForTimeout(30);
+    }
+    await expect(this.row(label)).toBeVisible();
+  }
+
+  private menu(): Locator {
+    return this.page.locator(".monaco-menu:visible").last();
+  }
+}
+
+const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);

@@ -1,0 +1,53 @@
+import { test as base } from "@playwright/test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CredentialsView } from "./credentials-view.ts";
+import { screenshotsOf, type Snap } from "./screenshots.ts";
+import type { Theme } from "./theme.ts";
+import { VsCode } from "./vscode.ts";
+import { Workbench } from "./workbench.ts";
+
+export { expect } from "@playwright/test";
+
+/** What `test.use({ ... })` can set. */
+export interface Options {
+  theme: Theme;
+  settings: Readonly<Record<string, unknown>>;
+  files: Readonly<Record<string, string>>;
+  windowSize: { readonly width: number; readonly height: number };
+}
+
+export interface Fixtures {
+  /** A VS Code of this test's own, with the packaged extension. */
+  vscode: VsCode;
+  workbench: Workbench;
+  credentials: CredentialsView;
+  /** `await snap("the form, filled in")` keeps a picture of the window. */
+  snap: Snap;
+}
+
+export const test = base.extend<Options & Fixtures>({
+  theme: ["dark", { option: true }],
+  settings: [{}, { option: true }],
+  files: [{ "README.md": "# A project\n" }, { option: true }],
+  windowSize: [{ width: 1280, height: 800 }, { option: true }],
+
+  vscode: async ({ theme, settings, files, windowSize }, use) => {
+    const root = await mkdtemp(join(tmpdir(), "keyporter-ui-"));
+    const vscode = await VsCode.start(root, { theme, settings, files, ...windowSize });
+    try {
+      await use(vscode);
+    } finally {
+      await vscode.stop();
+      await rm(root, { recursive: true, force: true, maxRetries: 5 });
+    }
+  },
+  workbench: async ({ vscode }, use) => use(new Workbench(vscode.page)),
+  credentials: async ({ vscode }, use) => use(new CredentialsView(vscode.page)),
+  snap: async ({ vscode }, use, info) => {
+    const snap = screenshotsOf(() => vscode.page, info);
+    await use(snap);
+    if (info.status !== info.expectedStatus) await snap("where it failed");
+  },
+});
