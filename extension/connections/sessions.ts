@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { ServiceError } from "../core/errors.ts";
 import type { Http } from "../core/http.ts";
+import type { Disposable } from "../core/disposable.ts";
 import type { ConnectionId } from "../core/model.ts";
 import { serviceById } from "../services/catalog.ts";
 import type { Service, Session, SignIn } from "../services/service.ts";
@@ -10,7 +11,7 @@ import type { Connection } from "./connection.ts";
 import type { ConnectionSettings } from "./settings.ts";
 import type { SignIns, StoredSignIn } from "./sign-ins.ts";
 
-export interface Sessions extends vscode.Disposable {
+export interface Sessions extends Disposable {
   /** The session of a saved connection, opened when first asked for. Throws a `ServiceError` where there is no sign-in for it. */
   of(connection: Connection): Promise<Session>;
   /** A session that is not kept: to try a sign-in before it is saved. */
@@ -27,15 +28,21 @@ export interface SessionParts {
   readonly mockUrl: () => Promise<string>;
 }
 
+interface OpenSession {
+  readonly baseUrl: string;
+  readonly settingsKey: string;
+  readonly session: Promise<Session>;
+}
+
 /** One session for each connection, opened lazily and dropped when its address or its sign-in changes. */
 export function sessionStore({ settings, signIns, http, mockUrl }: SessionParts): Sessions {
-  const open = new Map<ConnectionId, { readonly key: string; readonly session: Promise<Session> }>();
+  const open = new Map<ConnectionId, OpenSession>();
   const reset = new vscode.EventEmitter<ConnectionId>();
 
-  const start = async (connection: Connection, signIn: SignIn): Promise<Session> => {
-    const baseUrl = connection.baseUrl === MOCK_URL ? await mockUrl() : connection.baseUrl;
-    return serviceOf(connection).open({ connectionId: connection.id, baseUrl }, signIn, http);
-  };
+  const addressOf = ({ baseUrl }: Connection): string | Promise<string> => (baseUrl === MOCK_URL ? mockUrl() : baseUrl);
+
+  const openAt = (connection: Connection, baseUrl: string, signIn: SignIn): Session =>
+    serviceOf(connection).open({ connectionId: connection.id, baseUrl }, signIn, http);
 
   const drop = (id: ConnectionId): void => {
     open.delete(id);
@@ -46,28 +53,34 @@ export function sessionStore({ settings, signIns, http, mockUrl }: SessionParts)
     reset,
     signIns.onDidChange(drop),
     settings.onDidChange(() => {
-      for (const [id, { key }] of open) {
+      for (const [id, { settingsKey }] of open) {
         const connection = settings.find(id);
-        if (connection === undefined || keyOf(connection) !== key) drop(id);
+        if (connection === undefined || keyOf(connection) !== settingsKey) drop(id);
       }
     }),
   );
 
   return {
-    of(connection) {
+    async of(connection) {
+      // The bundled mock server gets another port whenever it starts.
+      const baseUrl = await addressOf(connection);
       const present = open.get(connection.id);
-      if (present?.key === keyOf(connection)) return present.session;
-      const session = signIns.load(connection).then(stored => start(connection, signInFrom(stored, connection)));
-      open.set(connection.id, { key: keyOf(connection), session });
+      if (present?.baseUrl === baseUrl && present.settingsKey === keyOf(connection)) return present.session;
+      const session = signIns
+        .load(connection)
+        .then(stored => openAt(connection, baseUrl, signInFrom(stored, connection)));
+      open.set(connection.id, { baseUrl, settingsKey: keyOf(connection), session });
       // A failure is not kept: the next one to ask tries again.
       session.catch(() => {
         if (open.get(connection.id)?.session === session) open.delete(connection.id);
       });
       return session;
     },
-    trial: start,
+    trial: async (connection, signIn) => openAt(connection, await addressOf(connection), signIn),
     onDidReset: reset.event,
-    dispose: () => subscriptions.dispose(),
+    dispose() {
+      subscriptions.dispose();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Disposable } from "../core/disposable.ts";
 import type { ConnectionId } from "../core/model.ts";
 import type { Connection } from "./connection.ts";
 import { type ParsedConnections, parseConnections } from "./parse-connections.ts";
@@ -6,7 +7,7 @@ import { type ParsedConnections, parseConnections } from "./parse-connections.ts
 const SECTION = "keyporter";
 const KEY = "connections";
 
-export interface ConnectionSettings extends vscode.Disposable {
+export interface ConnectionSettings extends Disposable {
   all(): ParsedConnections;
   find(id: ConnectionId): Connection | undefined;
   save(connection: Connection): Promise<void>;
@@ -36,7 +37,9 @@ export function connectionSettings(): ConnectionSettings {
       await write(raw().filter(item => idOf(item) !== id));
     },
     onDidChange: changed.event,
-    dispose: () => vscode.Disposable.from(watching, changed).dispose(),
+    dispose() {
+      vscode.Disposable.from(watching, changed).dispose();
+    },
   };
 }
 

@@ -1,0 +1,97 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { createInterface } from "node:readline";
+import * as l10n from "@vscode/l10n";
+import * as v from "valibot";
+import type { Disposable } from "../core/disposable.ts";
+import { describeError, ServiceError } from "../core/errors.ts";
+
+/** The first line on the mock server's stdout. */
+const readyLine = v.pipe(v.string(), v.parseJson(), v.object({ url: v.pipe(v.string(), v.url()) }));
+
+const START_TIMEOUT_MS = 15_000;
+
+export interface BundledMock extends Disposable {
+  /** Its address; starts it where it does not run. All who ask while it starts get the same one. */
+  url(): Promise<string>;
+}
+
+export interface BundledMockOptions {
+  /** `dist/mock-server.mjs` */
+  readonly script: string;
+  /** Where it keeps its state; without, it forgets everything when it stops. */
+  readonly database?: string | undefined;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * The mock server as a child process of this window: on a free port, with the demo seed. It ends with the
+ * window; where this process dies without a word, the child notices that its parent is gone and ends by itself.
+ */
+export function bundledMock(options: BundledMockOptions): BundledMock {
+  let running: { readonly child: ChildProcess; readonly url: Promise<string> } | undefined;
+
+  const start = (): Promise<string> => {
+    const state = options.database === undefined ? ["--memory"] : ["--db", options.database];
+    const child = fork(options.script, ["--json", "--port", "0", ...state], {
+      execArgv: [],
+      stdio: ["pipe", "pipe", "pipe", "ipc"],
+      // Inside desktop VS Code the running binary is Electron, which this turns into Node.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
+    });
+    const url = ready(child, options.log);
+    const mine = { child, url };
+    running = mine;
+    child.once("exit", (code, signal) => {
+      options.log(`mock server ended (${signal ?? code ?? "?"})`);
+      if (running === mine) running = undefined;
+    });
+    url.then(
+      address => options.log(`mock server listens at ${address}`),
+      (error: unknown) => {
+        options.log(`mock server did not start: ${describeError(error)}`);
+        if (running === mine) running = undefined;
+        child.kill();
+      },
+    );
+    return url;
+  };
+
+  return {
+    url: () => running?.url ?? start(),
+    dispose() {
+      const child = running?.child;
+      running = undefined;
+      // The child saves and ends on the disconnect too; the signal is for the one that can't.
+      if (child?.connected === true) child.disconnect();
+      child?.kill();
+    },
+  };
+}
+
+function ready(child: ChildProcess, log: (line: string) => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const said: string[] = [];
+    const fail = (message: string): void => {
+      clearTimeout(timer);
+      const hint = said.length === 0 ? l10n.t("Show the log for details.") : said.slice(-3).join(" ");
+      reject(new ServiceError({ kind: "unavailable", message, hint }));
+    };
+    const timer = setTimeout(() => fail(l10n.t("The bundled mock server did not start in time.")), START_TIMEOUT_MS);
+    child.once("error", error => fail(l10n.t("The bundled mock server can't be started: {0}", error.message)));
+    child.once("exit", () => fail(l10n.t("The bundled mock server stopped while it was starting.")));
+    if (child.stdout !== null) {
+      createInterface(child.stdout).once("line", line => {
+        const parsed = v.safeParse(readyLine, line);
+        if (!parsed.success) return fail(l10n.t("The bundled mock server did not say where it listens."));
+        clearTimeout(timer);
+        resolve(parsed.output.url.replace(/\/+$/u, ""));
+      });
+    }
+    if (child.stderr !== null) {
+      createInterface(child.stderr).on("line", line => {
+        said.push(line);
+        log(`mock server: ${line}`);
+      });
+    }
+  });
+}

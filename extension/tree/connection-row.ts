@@ -1,0 +1,88 @@
+import * as vscode from "vscode";
+import { hostOf } from "../connections/base-url.ts";
+import { environmentOf } from "../connections/connection.ts";
+import { environmentWords } from "../connections/environment-words.ts";
+import { describeError } from "../core/errors.ts";
+import type { ServiceInfo } from "../services/service.ts";
+import { colorOf, environmentUri } from "./environment-look.ts";
+import type { ListingStatus } from "./listing.ts";
+import { markdown } from "./markdown.ts";
+import type { ConnectionNode } from "./node.ts";
+
+export interface ConnectionState {
+  readonly status: ListingStatus;
+  readonly loaded: number;
+  readonly info: ServiceInfo | undefined;
+}
+
+/** The row of a connection: name, environment, server, and what is wrong with it if something is. */
+export function connectionRow(
+  { connection }: ConnectionNode,
+  { status, loaded, info }: ConnectionState,
+): vscode.TreeItem {
+  const environment = environmentOf(connection);
+  const words = environmentWords(environment);
+  const host = hostOf(connection.baseUrl);
+  const readOnly = connection.readOnly ? vscode.l10n.t("read-only") : undefined;
+  const failure = status.type === "failed" ? status.error : undefined;
+  const trouble = failure === undefined ? undefined : shortTrouble(failure.kind);
+
+  const item = new vscode.TreeItem(connection.name, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `connection/${connection.id}`;
+  item.description = [words, trouble ?? host, readOnly].filter(part => part !== undefined).join(" · ");
+  item.iconPath =
+    failure === undefined
+      ? new vscode.ThemeIcon(info?.icon ?? "plug", colorOf(environment))
+      : new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+  item.resourceUri = environmentUri(environment);
+  item.contextValue = contextOf(failure?.kind, connection.readOnly, status);
+  item.tooltip = markdown([
+    ["strong", connection.name],
+    ["text", `${words} · ${info?.name ?? connection.service} · ${host}`],
+    ...(connection.readOnly
+      ? [["text", vscode.l10n.t("Read-only: nothing can be changed through this connection.")] as const]
+      : []),
+    ...(loaded > 0 ? [["text", vscode.l10n.t("{0} loaded", loaded)] as const] : []),
+    ...(failure === undefined ? [] : [["text", describeError(failure)] as const]),
+  ]);
+  item.accessibilityInformation = {
+    label: [
+      connection.name,
+      info?.name,
+      vscode.l10n.t("{0} connection", words),
+      host,
+      readOnly,
+      failure === undefined ? undefined : describeError(failure),
+    ]
+      .filter(part => part !== undefined)
+      .join(", "),
+  };
+  return item;
+}
+
+function shortTrouble(kind: string): string {
+  switch (kind) {
+    case "unauthenticated":
+      return vscode.l10n.t("sign in again");
+    case "forbidden":
+      return vscode.l10n.t("not allowed");
+    case "throttled":
+      return vscode.l10n.t("asked to slow down");
+    case "unavailable":
+      return vscode.l10n.t("can't be reached");
+    default:
+      return vscode.l10n.t("problem");
+  }
+}
+
+/** Read by the `when` clauses in package.json: words between semicolons. */
+function contextOf(kind: string | undefined, readOnly: boolean, status: ListingStatus): string {
+  const words = [
+    "connection",
+    readOnly ? "readonly" : "writable",
+    ...(kind === undefined ? [] : ["failed"]),
+    ...(kind === "unauthenticated" ? ["signed-out"] : []),
+    ...(status.type === "loading" ? ["loading"] : []),
+  ];
+  return `;${words.join(";")};`;
+}

@@ -1,0 +1,89 @@
+import * as vscode from "vscode";
+import { environmentOf } from "../connections/connection.ts";
+import { environmentWords } from "../connections/environment-words.ts";
+import type { ActionId, CredentialState, Detail } from "../core/model.ts";
+import { relativeTime } from "../core/relative-time.ts";
+import { stateWords } from "../core/state-words.ts";
+import { colorOf, environmentUri } from "./environment-look.ts";
+import { type Line, markdown } from "./markdown.ts";
+import type { CredentialNode } from "./node.ts";
+
+const ICONS: Readonly<Record<CredentialState, string>> = {
+  active: "key",
+  expiring: "watch",
+  expired: "history",
+  revoked: "circle-slash",
+  off: "circle-outline",
+};
+
+/** So much of a client ID is enough to recognise it. */
+const CLIENT_ID_START = 8;
+
+/** The row of a credential. `actions` are those that this connection allows now; menus are shown by them. */
+export function credentialRow(node: CredentialNode, actions: readonly ActionId[], now: Date): vscode.TreeItem {
+  const { connection, credential } = node;
+  const environment = environmentOf(connection);
+  const age =
+    credential.createdAt === undefined ? undefined : relativeTime(credential.createdAt, now, vscode.env.language);
+  const state = credential.state === "active" ? undefined : stateWords(credential.state);
+  const item = new vscode.TreeItem(credential.label, vscode.TreeItemCollapsibleState.None);
+  item.id = `credential/${connection.id}/${credential.id}`;
+  item.description = [state, clientIdStart(credential.clientId), age].filter(part => part !== undefined).join(" · ");
+  item.iconPath = new vscode.ThemeIcon(ICONS[credential.state], colorOf(environment));
+  item.resourceUri = environmentUri(environment);
+  item.contextValue = `;credential;${credential.clientId === undefined ? "" : "client-id;"}${actions.map(action => `${action};`).join("")}`;
+  item.command = { command: "keyporter.showDetails", title: vscode.l10n.t("Show Details"), arguments: [node] };
+  item.tooltip = tooltip(node, now);
+  item.accessibilityInformation = {
+    label: [
+      credential.label,
+      credential.kind,
+      stateWords(credential.state),
+      vscode.l10n.t("{0} connection {1}", environmentWords(environment), connection.name),
+      ...(age === undefined ? [] : [vscode.l10n.t("created {0}", age)]),
+    ].join(", "),
+  };
+  return item;
+}
+
+const clientIdStart = (clientId: string | undefined): string | undefined =>
+  clientId === undefined || clientId.length <= CLIENT_ID_START + 1
+    ? clientId
+    : `${clientId.slice(0, CLIENT_ID_START)}…`;
+
+function tooltip({ connection, credential }: CredentialNode, now: Date): vscode.MarkdownString {
+  const lines: Line[] = [
+    ["strong", credential.label],
+    [
+      "text",
+      `${stateWords(credential.state)} · ${credential.kind} · ${connection.name} (${environmentWords(environmentOf(connection))})`,
+    ],
+    ...(credential.clientId === undefined ? [] : [["code", credential.clientId] as const]),
+    ...credential.details.flatMap(detail => tooltipLine(detail, now)),
+  ];
+  return markdown(lines);
+}
+
+/** The label is above already, and what is empty says nothing. */
+function tooltipLine({ id, label, value }: Detail, now: Date): readonly Line[] {
+  if (id === "displayName" || id === "name") return [];
+  switch (value.type) {
+    case "text":
+      return value.text === "" ? [] : [["text", `${label}: ${shorten(value.text)}`]];
+    case "date":
+      return [["text", `${label}: ${relativeTime(value.date, now, vscode.env.language)}`]];
+    case "references":
+      return value.items.length === 0
+        ? []
+        : [["text", `${label}: ${shorten(value.items.map(item => item.label ?? item.id).join(", "))}`]];
+    case "pairs":
+      return value.pairs.length === 0
+        ? []
+        : [["text", `${label}: ${shorten(value.pairs.map(pair => `${pair.key}=${pair.value}`).join(", "))}`]];
+    case "code":
+    case "secret":
+      return [];
+  }
+}
+
+const shorten = (text: string): string => (text.length > 160 ? `${text.slice(0, 160)}…` : text);

@@ -1,0 +1,170 @@
+import { isCancelled, ServiceError } from "../core/errors.ts";
+import type { Credential, CredentialId } from "../core/model.ts";
+import type { ListQuery, Session } from "../services/service.ts";
+import { matches } from "./matching.ts";
+
+/** So many rows come without asking; more only with "Load more". */
+const ROWS_AT_ONCE = 1000;
+
+export type ListingStatus =
+  | { readonly type: "idle" }
+  | { readonly type: "loading" }
+  /** `more`: the server has more than was asked for. */
+  | { readonly type: "complete"; readonly more: boolean }
+  | { readonly type: "failed"; readonly error: ServiceError };
+
+/** One pass through a server's pages. After an error or an abort it can't go on, and a new one begins. */
+interface Reading {
+  readonly query: ListQuery;
+  readonly run: AbortController;
+  readonly rows: Map<CredentialId, Credential>;
+  /** Deleted while this was under way: a page that was made before must not bring it back. */
+  readonly dropped: Set<CredentialId>;
+  pages?: AsyncIterator<readonly Credential[], unknown>;
+  status: ListingStatus;
+}
+
+const begin = (query: ListQuery): Reading => ({
+  query,
+  run: new AbortController(),
+  rows: new Map(),
+  dropped: new Set(),
+  status: { type: "loading" },
+});
+
+/**
+ * What is known of the credentials behind one connection. The first time rows show page by page; a refresh replaces the old
+ * ones when it is complete and leaves them alone when it fails, so that nothing jumps or vanishes in between.
+ */
+export class Listing {
+  readonly #open: () => Promise<Session>;
+  readonly #changed: () => void;
+  #rows = new Map<CredentialId, Credential>();
+  #all: Reading | undefined;
+  #search: Reading | undefined;
+
+  /** @param changed called whenever rows or status are others; often, so whoever draws should not draw each time */
+  constructor(open: () => Promise<Session>, changed: () => void) {
+    this.#open = open;
+    this.#changed = changed;
+  }
+
+  get status(): ListingStatus {
+    return (this.#search ?? this.#all)?.status ?? { type: "idle" };
+  }
+
+  /** All rows that are known; where something is searched for, those that match and what the server found beyond them. */
+  get rows(): readonly Credential[] {
+    const search = this.#search;
+    if (search === undefined) return [...this.#rows.values()];
+    const matching = (credential: Credential): boolean => matches(credential, search.query.search ?? "");
+    const found = [...search.rows.values()].filter(({ id }) => !this.#rows.has(id));
+    return [...this.#rows.values(), ...found].filter(matching);
+  }
+
+  /** How many are loaded, whether or not they match a search. */
+  get loaded(): number {
+    return this.#rows.size;
+  }
+
+  find(id: CredentialId): Credential | undefined {
+    return this.#rows.get(id) ?? this.#search?.rows.get(id);
+  }
+
+  /** Takes over what an action answered, without asking for the whole list again. */
+  put(credential: Credential): void {
+    for (const rows of [this.#rows, this.#all?.rows, this.#search?.rows]) rows?.set(credential.id, credential);
+    this.#changed();
+  }
+
+  drop(id: CredentialId): void {
+    for (const reading of [this.#all, this.#search]) {
+      reading?.rows.delete(id);
+      reading?.dropped.add(id);
+    }
+    this.#rows.delete(id);
+    this.#changed();
+  }
+
+  /** Forgets everything, for example because the sign-in is another one now. What is searched for stays. */
+  reset(): void {
+    const search = this.#search?.query.search;
+    this.cancel();
+    this.#rows = new Map();
+    this.#all = undefined;
+    this.#search = search === undefined ? undefined : { ...begin({ search }), status: { type: "idle" } };
+    this.#changed();
+  }
+
+  cancel(): void {
+    this.#all?.run.abort();
+    this.#search?.run.abort();
+  }
+
+  /** Asks the server from the start; also for what is searched for now. */
+  async refresh(): Promise<void> {
+    this.#all?.run.abort();
+    const reading = begin({});
+    if (this.#rows.size === 0) this.#rows = reading.rows;
+    this.#all = reading;
+    const search = this.#search?.query.search;
+    await Promise.all([this.#goOn(reading), search === undefined ? undefined : this.search(search)]);
+  }
+
+  /** Goes on where the list stopped. */
+  async loadMore(): Promise<void> {
+    const reading = this.#search ?? this.#all;
+    if (reading?.status.type === "loading") return;
+    if (reading?.status.type === "complete" && !reading.run.signal.aborted) await this.#goOn(reading);
+    else await this.refresh();
+  }
+
+  /** Shows only what matches, and asks the server for what is not loaded. An empty text ends the search. */
+  async search(text: string): Promise<void> {
+    this.#search?.run.abort();
+    const reading = text.trim() === "" ? undefined : begin({ search: text });
+    this.#search = reading;
+    this.#changed();
+    if (reading !== undefined) await this.#goOn(reading);
+  }
+
+  async #goOn(reading: Reading): Promise<void> {
+    const isCurrent = (): boolean => reading === this.#all || reading === this.#search;
+    reading.status = { type: "loading" };
+    this.#changed();
+    try {
+      reading.pages ??= (await this.#open()).list(reading.query, reading.run.signal)[Symbol.asyncIterator]();
+      const more = await this.#take(reading, reading.pages);
+      if (reading === this.#all) this.#rows = reading.rows;
+      reading.status = { type: "complete", more };
+    } catch (error) {
+      const stopped = isCancelled(error) || reading.run.signal.aborted;
+      reading.status = stopped ? { type: "complete", more: true } : { type: "failed", error: asServiceError(error) };
+    }
+    if (isCurrent()) this.#changed();
+  }
+
+  /** Takes pages until there are enough rows; true where there may be more. */
+  async #take(reading: Reading, pages: AsyncIterator<readonly Credential[], unknown>): Promise<boolean> {
+    for (let count = 0; count < ROWS_AT_ONCE;) {
+      const step = await pages.next();
+      if (step.done === true) return false;
+      reading.run.signal.throwIfAborted();
+      for (const credential of step.value) {
+        if (!reading.dropped.has(credential.id)) reading.rows.set(credential.id, credential);
+      }
+      count += step.value.length;
+      this.#changed();
+    }
+    return true;
+  }
+}
+
+const asServiceError = (error: unknown): ServiceError =>
+  error instanceof ServiceError
+    ? error
+    : new ServiceError({
+        kind: "protocol",
+        message: error instanceof Error ? error.message : String(error),
+        cause: error,
+      });

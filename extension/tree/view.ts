@@ -1,0 +1,72 @@
+import * as vscode from "vscode";
+import type { Sessions } from "../connections/sessions.ts";
+import type { ConnectionSettings } from "../connections/settings.ts";
+import type { Disposable } from "../core/disposable.ts";
+import type { ConnectionId } from "../core/model.ts";
+import { type Credentials, credentialStore } from "./credentials.ts";
+import { registerEnvironmentDecorations } from "./environment-look.ts";
+import type { Node } from "./node.ts";
+import { credentialsProvider } from "./provider.ts";
+import { throttle } from "./throttle.ts";
+
+export const VIEW_ID = "keyporter.credentials";
+
+/** Rows that arrive are drawn this often, not page by page. */
+const REDRAW_MS = 150;
+
+export interface CredentialsView extends Disposable {
+  readonly credentials: Credentials;
+  readonly selection: readonly Node[];
+  /** Rows or status of this connection are others. */
+  readonly onDidChange: vscode.Event<ConnectionId>;
+  setFilter(text: string): Promise<void>;
+}
+
+/** The view "Credentials" with everything that it needs. */
+export function credentialsView(settings: ConnectionSettings, sessions: Sessions): CredentialsView {
+  const changed = new vscode.EventEmitter<ConnectionId>();
+  const credentials = credentialStore(settings, sessions, id => redrawSoon(id));
+  const provider = credentialsProvider(settings, credentials);
+  const redrawSoon = throttle<ConnectionId>(REDRAW_MS, ids => {
+    provider.redraw(ids);
+    for (const id of ids) changed.fire(id);
+    showFilter();
+  });
+  const view = vscode.window.createTreeView(VIEW_ID, {
+    treeDataProvider: provider,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
+
+  const showFilter = (): void => {
+    const { filter } = credentials;
+    view.message = filter === "" ? "" : vscode.l10n.t("Filter: {0}", filter);
+    void vscode.commands.executeCommand("setContext", "keyporter.filtering", filter !== "");
+  };
+
+  const subscriptions = vscode.Disposable.from(
+    view,
+    changed,
+    registerEnvironmentDecorations(),
+    settings.onDidChange(() => provider.redrawAll()),
+    provider,
+    credentials,
+    redrawSoon,
+  );
+
+  return {
+    credentials,
+    get selection() {
+      return view.selection;
+    },
+    onDidChange: changed.event,
+    async setFilter(text) {
+      const done = credentials.setFilter(text);
+      showFilter();
+      await done;
+    },
+    dispose() {
+      subscriptions.dispose();
+    },
+  };
+}
