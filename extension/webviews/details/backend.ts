@@ -1,0 +1,26 @@
+import type { Event } from "vscode";
+import type { ActionId, ConnectionId, Credential } from "../../core/model.ts";
+import type { Secret } from "../../core/secret.ts";
+import type { SentAction, Where } from "../messages.ts";
+import type { DetailsRef } from "./ref.ts";
+
+/** What the details tabs need of the rest of the extension. */
+export interface DetailsBackend {
+  /** Undefined where the connection is gone. */
+  where(ref: DetailsRef): Where | undefined;
+  /** What the tree has; shown at once while `get` runs. */
+  known(ref: DetailsRef): Credential | undefined;
+  get(ref: DetailsRef, signal: AbortSignal): Promise<Credential>;
+  actions(ref: DetailsRef, credential: Credential): readonly SentAction[];
+  /** Throws a `ServiceError` where there is none. */
+  reveal(ref: DetailsRef, signal: AbortSignal): Promise<Secret>;
+  /** For public values. */
+  copyText(text: string): Promise<void>;
+  /** The backend clears the clipboard later. */
+  copySecret(ref: DetailsRef, signal: AbortSignal): Promise<void>;
+  run(ref: DetailsRef, action: ActionId): Promise<void>;
+  /** Missing where there is nothing to read. */
+  openDocumentation?(ref: DetailsRef): Promise<void>;
+  /** Credentials of this connection changed: open pages fetch theirs again. Must not fire because of `get`. */
+  readonly onDidChange: Event<ConnectionId>;
+}

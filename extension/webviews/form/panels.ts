@@ -1,0 +1,107 @@
+import * as v from "valibot";
+import * as vscode from "vscode";
+import { createPanel, preparePanel } from "../panel.ts";
+import type { FormBackend } from "./backend.ts";
+import { fromForm, keptForm, type ToForm } from "./messages.ts";
+import { formRef, formRefKey, type FormRef } from "./ref.ts";
+import { FormSession } from "./session.ts";
+
+export type { FormBackend, SubmitResult } from "./backend.ts";
+export type { FormRef } from "./ref.ts";
+
+/** The tabs with forms: one for each `FormRef`. */
+export interface FormPanels {
+  dispose(): void;
+  open(ref: FormRef): void;
+}
+
+const VIEW_TYPE = "keyporter.form";
+
+type Log = Pick<vscode.LogOutputChannel, "warn">;
+
+/** Lets forms be opened as tabs, and brings them back after the window was reloaded. */
+export function registerFormPanels(extensionUri: vscode.Uri, backend: FormBackend, log?: Log): FormPanels {
+  const sessions = new Map<string, FormSession>();
+  const panels = new Map<string, vscode.WebviewPanel>();
+
+  const sessionOf = (ref: FormRef): FormSession => {
+    const key = formRefKey(ref);
+    const session =
+      sessions.get(key) ??
+      new FormSession(ref, backend, {
+        misunderstood: () => log?.warn("A form page sent a message that is not part of the protocol; it was ignored."),
+        unseen: message => void tell(ref, message),
+      });
+    sessions.set(key, session);
+    return session;
+  };
+
+  const tell = async (ref: FormRef, message: string): Promise<void> => {
+    const show = vscode.l10n.t("Open Form");
+    const answer = await vscode.window.showWarningMessage(`${backend.title(ref)}: ${message}`, show);
+    if (answer === show) open(ref);
+  };
+
+  const connect = (panel: vscode.WebviewPanel, ref: FormRef): void => {
+    const key = formRefKey(ref);
+    const session = sessionOf(ref);
+    panels.set(key, panel);
+    preparePanel(panel, extensionUri, "form");
+    session.attach({
+      get visible() {
+        return panel.visible;
+      },
+      post: (message: ToForm) => void panel.webview.postMessage(message),
+      openLink: url => void vscode.env.openExternal(vscode.Uri.parse(url, true)),
+      close: () => void panel.dispose(),
+    });
+    panel.webview.onDidReceiveMessage((message: unknown) => session.receive(message));
+    panel.onDidDispose(() => {
+      panels.delete(key);
+      if (!session.detach()) sessions.delete(key);
+    });
+  };
+
+  const open = (ref: FormRef): void => {
+    const present = panels.get(formRefKey(ref));
+    if (present !== undefined) present.reveal();
+    else connect(createPanel(VIEW_TYPE, backend.title(ref)), ref);
+  };
+
+  const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+    // eslint-disable-next-line @typescript-eslint/require-await -- the contract asks for a promise
+    async deserializeWebviewPanel(panel, state: unknown) {
+      const kept = v.safeParse(keptForm, state);
+      const ref = v.safeParse(formRef, kept.success ? kept.output.ref : undefined);
+      if (!ref.success) showLost(panel, extensionUri);
+      else if (panels.has(formRefKey(ref.output))) panel.dispose();
+      else connect(panel, ref.output);
+    },
+  });
+
+  return {
+    open,
+    dispose: () => {
+      serializer.dispose();
+      for (const panel of [...panels.values()]) panel.dispose();
+    },
+  };
+}
+
+/** A tab that came back without knowing what it showed says so; closing it is all that can be done. */
+function showLost(panel: vscode.WebviewPanel, extensionUri: vscode.Uri): void {
+  const message: ToForm = {
+    type: "unavailable",
+    message: vscode.l10n.t(
+      "This form could not be restored after the window was reloaded. Close the tab and open it again from the Credentials view.",
+    ),
+    canRetry: false,
+  };
+  preparePanel(panel, extensionUri, "form");
+  panel.webview.onDidReceiveMessage((said: unknown) => {
+    const parsed = v.safeParse(fromForm, said);
+    if (!parsed.success) return;
+    if (parsed.output.type === "ready") void panel.webview.postMessage(message);
+    if (parsed.output.type === "cancel") panel.dispose();
+  });
+}

@@ -1,0 +1,107 @@
+import * as l10n from "@vscode/l10n";
+import { button, h, icon, type ButtonOptions } from "../dom.ts";
+
+interface SecretEvents {
+  ask(): void;
+  hide(): void;
+  copy(): void;
+  announce(text: string): void;
+}
+
+type Phase = "masked" | "asking" | "shown";
+
+const MASK = "••••••••••••••••";
+
+/**
+ * The row with the secret: masked until asked for, and masked again after a time, when the tab is hidden, or when the person
+ * says so. The value is nowhere but in the element that shows it.
+ */
+export class SecretView {
+  readonly #events: SecretEvents;
+  readonly #value = h("code", { class: "secret-value", dir: "ltr" });
+  readonly #countdown = h("p", { "class": "note", "role": "timer", "aria-live": "off" });
+  readonly #trouble = h("p", { class: "field-error", role: "alert" });
+  readonly #toggle: HTMLButtonElement;
+  readonly element: HTMLElement;
+  #phase: Phase = "masked";
+  #ticking: ReturnType<typeof setInterval> | undefined;
+
+  constructor(events: SecretEvents, copy: HTMLElement) {
+    this.#events = events;
+    const options: ButtonOptions = { label: "", icon: "eye", id: "reveal", onClick: () => this.#toggled() };
+    this.#toggle = button(options);
+    this.element = h(
+      "div",
+      { class: "secret" },
+      this.#value,
+      h("span", { class: "row-buttons" }, this.#toggle, copy),
+      this.#countdown,
+      this.#trouble,
+    );
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) this.mask();
+    });
+    this.mask();
+  }
+
+  /** Asks for the secret, as if the button had been pressed. */
+  ask(): void {
+    this.#set("asking", l10n.t("Stop"), "loading");
+    this.#trouble.replaceChildren();
+    this.#events.ask();
+  }
+
+  /** Shows the value, but only where it was asked for and the page can be seen. */
+  show(value: string, hideAfterSeconds: number): void {
+    if (this.#phase !== "asking" || document.hidden) return;
+    this.#set("shown", l10n.t("Hide"), "eye-closed");
+    this.#value.textContent = value;
+    this.#events.announce(l10n.t("The secret is shown."));
+    const until = Date.now() + hideAfterSeconds * 1000;
+    const tick = (): void => {
+      const left = Math.ceil((until - Date.now()) / 1000);
+      if (left > 0) this.#countdown.textContent = l10n.t("Hidden again in {0} s", left);
+      else {
+        this.mask();
+        this.#events.announce(l10n.t("The secret is hidden again."));
+      }
+    };
+    tick();
+    this.#ticking = setInterval(tick, 250);
+  }
+
+  fail(message: string): void {
+    if (this.#phase !== "asking") return;
+    this.mask();
+    this.#trouble.replaceChildren(icon("error"), h("span", {}, message));
+  }
+
+  mask(): void {
+    this.#set("masked", l10n.t("Reveal"), "eye");
+    this.#value.replaceChildren(
+      h("span", { "aria-hidden": "true" }, MASK),
+      h("span", { class: "sr-only" }, l10n.t("hidden")),
+    );
+    this.#countdown.replaceChildren();
+  }
+
+  #toggled(): void {
+    if (this.#phase === "masked") {
+      this.ask();
+      return;
+    }
+    this.mask();
+    this.#events.hide();
+  }
+
+  #set(phase: Phase, label: string, iconName: string): void {
+    this.#phase = phase;
+    clearInterval(this.#ticking);
+    const spin = iconName === "loading" ? ["codicon-modifier-spin"] : [];
+    this.#toggle.replaceChildren(
+      icon(iconName, ...spin),
+      h("span", {}, label),
+      h("span", { class: "sr-only" }, ` ${l10n.t("secret")}`),
+    );
+  }
+}
