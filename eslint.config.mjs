@@ -40,7 +40,7 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ["./tsconfig.json", "./extension/webviews/ui/tsconfig.json"],
+        project: ["./tsconfig.json", "./extension/webviews/ui/tsconfig.json", "./test/ui/tsconfig.json"],
         tsconfigRootDir: import.meta.dirname,
       },
     },

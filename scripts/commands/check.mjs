@@ -5,6 +5,7 @@ import { at } from "../paths.mjs";
 const checks = {
   "types": ["typescript/bin/tsc", "-p", "."],
   "types of the webviews": ["typescript/bin/tsc", "-p", "extension/webviews/ui"],
+  "types of the UI tests": ["typescript/bin/tsc", "-p", "test/ui"],
   "lint": ["eslint/bin/eslint.js", "."],
   "format": ["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."],
 };

@@ -71,12 +71,11 @@ export async function startCodeServer({ root, userData, extensions }: Places): P
 }
 
 async function answers(url: string, patience = 30_000): Promise<boolean> {
-  for (const deadline = Date.now() + patience; Date.now() < deadline; await sleep(50)) {
-    const ok = await fetch(url).then(
-      response => response.ok,
-      () => false,
-    );
-    if (ok) return true;
+  const deadline = Date.now() + patience;
+  while (Date.now() < deadline) {
+    const response = await fetch(url).catch(() => undefined);
+    if (response?.ok) return true;
+    await sleep(50);
   }
   return false;
 }

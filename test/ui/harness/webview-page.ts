@@ -50,11 +50,11 @@ export class WebviewPage {
   /** The rows of a description list, as { "Client ID": "abc" }. */
   async rows(): Promise<Record<string, string>> {
     await this.content.locator("dt").first().waitFor();
-    const pairs = await this.content
-      .locator("dt")
-      .evaluateAll(terms =>
-        terms.map(term => [term.textContent.trim(), term.nextElementSibling?.textContent.trim() ?? ""]),
-      );
-    return Object.fromEntries(pairs) as Record<string, string>;
+    const [terms, values] = await Promise.all([this.texts("dt"), this.texts("dt + dd")]);
+    return Object.fromEntries(terms.map((term, index) => [term, values[index] ?? ""]));
+  }
+
+  private async texts(selector: string): Promise<string[]> {
+    return (await this.content.locator(selector).allInnerTexts()).map(text => text.trim());
   }
 }
