@@ -69,7 +69,8 @@ const bundles = [
 rmSync(here("dist"), { recursive: true, force: true });
 await cp(here("node_modules/@vscode/codicons/dist/codicon.css"), here("dist/webviews/codicon.css"));
 await cp(here("node_modules/@vscode/codicons/dist/codicon.ttf"), here("dist/webviews/codicon.ttf"));
-if (existsSync(here("mock-server/mock.d.ts"))) await cp(here("mock-server/mock.d.ts"), here("dist/mock.d.ts"));
+if (existsSync(here("mock-server/types/mock.d.ts")))
+  await cp(here("mock-server/types/mock.d.ts"), here("dist/mock.d.ts"));
 
 const present = bundles.filter(({ entryPoints }) => Object.values(entryPoints).every(entry => existsSync(here(entry))));
 if (watch) {

@@ -1,0 +1,142 @@
+import type { Express, NextFunction, Request, Response, Router } from "express";
+import type { Clock } from "./clock.ts";
+import { asHttpFailure, isOwnMistake } from "./express-failure.ts";
+import { createFastExpress } from "./fast-express.ts";
+import type { FastExpress } from "./fast-express.ts";
+import { applyFault, effectName, wait } from "./fault-effects.ts";
+import type { Faults } from "./faults.ts";
+import { judge } from "./guard.ts";
+import type { GuardRules } from "./guard.ts";
+import { HttpFailure } from "./http-failure.ts";
+import type { Journal } from "./journal.ts";
+import { jsonBody } from "./json-body.ts";
+import type { FailureAnswer, RunningService } from "./service.ts";
+
+/** The parts that answer a request between them. */
+export interface AppParts {
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly journal: Journal;
+  readonly guard: GuardRules;
+  readonly control: Router;
+  readonly services: ReadonlyMap<string, RunningService>;
+  /** Where this server's own mistakes are reported. */
+  readonly report: (error: unknown) => void;
+}
+
+/** What a page of an allowed origin may send and read. */
+const corsHeaders = {
+  "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
+  "Access-Control-Allow-Headers": "authorization, content-type",
+  "Access-Control-Expose-Headers": "retry-after",
+  "Access-Control-Max-Age": "600",
+};
+
+/** The way of a request: journal and date, guard, control API, faults, services, and errors in the right shape. */
+export function createApp(parts: AppParts): FastExpress {
+  const fast = createFastExpress();
+  const { app } = fast;
+  app.enable("case sensitive routing");
+  // Per request rather than per response: a fault has to be found again when its answer is recorded.
+  const faultNames = new WeakMap<Request, string>();
+
+  app.use((request, response, next) => {
+    recordInJournal(parts, request, response, faultNames);
+    response.sendDate = false;
+    response.setHeader("Date", new Date(parts.clock.now()).toUTCString());
+    next();
+  });
+  app.use((request, response, next) => {
+    guard(parts.guard, request, response, next);
+  });
+  app.use((request, response, next) => {
+    if (request.path.startsWith("/__mock/")) parts.control(request, response, next);
+    else next();
+  });
+  app.use(async (request, response, next) => {
+    const { method, path } = request;
+    const effect = parts.faults.take({ service: ownerOf(parts, path)?.name, method, path });
+    if (effect === undefined) {
+      next();
+      return;
+    }
+    faultNames.set(request, effectName(effect));
+    if (effect.latencyMs !== undefined) await wait(effect.latencyMs, response);
+    if (!response.closed && !applyFault(effect, response)) next();
+  });
+  app.use((request, response, next) => {
+    const owner = ownerOf(parts, request.path);
+    if (owner === undefined)
+      throw new HttpFailure(404, "There is nothing at this path. This server is at /__mock/health.");
+    jsonBody(request, response, (error?: unknown) => {
+      if (error === undefined) owner.service.handle(request, response, next);
+      else next(error);
+    });
+  });
+  handleErrors(app, parts);
+  return fast;
+}
+
+function ownerOf({ services }: AppParts, path: string): { name: string; service: RunningService } | undefined {
+  for (const [name, service] of services) {
+    if (service.owns(path)) return { name, service };
+  }
+  return undefined;
+}
+
+function guard(rules: GuardRules, request: Request, response: Response, next: NextFunction): void {
+  const verdict = judge(request.headers.host, request.headers.origin, rules);
+  if (!verdict.allowed) throw new HttpFailure(403, verdict.reason);
+  if (rules.cors.length > 0) response.vary("Origin");
+  if (verdict.origin !== undefined) {
+    response.set({ ...corsHeaders, "Access-Control-Allow-Origin": verdict.origin });
+    if (request.method === "OPTIONS") {
+      response.status(204).end();
+      return;
+    }
+  }
+  next();
+}
+
+function recordInJournal(
+  { clock, journal }: AppParts,
+  request: Request,
+  response: Response,
+  faultNames: WeakMap<Request, string>,
+) {
+  const startedAt = clock.now();
+  const started = performance.now();
+  const { method, path } = request;
+  response.once("close", () => {
+    const fault = faultNames.get(request);
+    journal.add({
+      at: new Date(startedAt).toISOString(),
+      method,
+      path,
+      status: response.writableFinished ? response.statusCode : 0,
+      milliseconds: Math.round((performance.now() - started) * 10) / 10,
+      ...(fault === undefined ? {} : { fault }),
+    });
+  });
+}
+
+/** Express recognises what handles errors by its four parameters. */
+function handleErrors(app: Express, parts: AppParts): void {
+  app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    if (isOwnMistake(error)) parts.report(error);
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const failure = asHttpFailure(error);
+    const { body, headers = {} } = describe(parts, request, failure);
+    response
+      .status(failure.status)
+      .set({ ...headers, ...failure.headers })
+      .json(body);
+  });
+}
+
+function describe(parts: AppParts, request: Request, failure: HttpFailure): FailureAnswer {
+  return ownerOf(parts, request.path)?.service.describe(failure) ?? { body: { error: { message: failure.message } } };
+}

@@ -1,0 +1,59 @@
+/** What the server takes for the time. Every date, token lifetime and `Date` header comes from one of these. */
+export interface Clock {
+  /** Milliseconds since 1970, with a fraction: the services answer with microseconds. */
+  readonly now: () => number;
+  readonly set: (time: number) => void;
+  readonly advance: (milliseconds: number) => void;
+  readonly freeze: (frozen: boolean) => void;
+  /** Back to the machine's own time, running. */
+  readonly reset: () => void;
+  readonly frozen: () => boolean;
+}
+
+/** The latest time a `Date` can hold. */
+export const latestTime = 8.64e15;
+
+/** A clock that starts at the machine's time and can be moved and stopped. */
+export function createClock(machineTime: () => number = preciseMachineTime()): Clock {
+  let offset = 0;
+  let stoppedAt: number | undefined;
+  const now = () => stoppedAt ?? machineTime() + offset;
+  const set = (time: number) => {
+    if (!Number.isFinite(time) || Math.abs(time) > latestTime) throw new RangeError("That time is out of range.");
+    offset = time - machineTime();
+    if (stoppedAt !== undefined) stoppedAt = time;
+  };
+  return {
+    now,
+    set,
+    advance: milliseconds => set(now() + milliseconds),
+    freeze: frozen => {
+      if (frozen) stoppedAt ??= now();
+      else if (stoppedAt !== undefined) {
+        const resumeAt = stoppedAt;
+        stoppedAt = undefined;
+        set(resumeAt);
+      }
+    },
+    reset: () => {
+      offset = 0;
+      stoppedAt = undefined;
+    },
+    frozen: () => stoppedAt !== undefined,
+  };
+}
+
+/**
+ * The machine's time with a fraction of a millisecond, never running backwards by itself.
+ * `performance` alone would stand still while the machine sleeps, so it is set right when the two drift apart.
+ */
+function preciseMachineTime(): () => number {
+  let base = Date.now() - performance.now();
+  return () => {
+    const precise = base + performance.now();
+    const coarse = Date.now();
+    if (Math.abs(precise - coarse) < 1000) return precise;
+    base = coarse - performance.now();
+    return coarse;
+  };
+}

@@ -1,0 +1,53 @@
+import { isIP } from "node:net";
+
+/** Who may talk to this server. */
+export interface GuardRules {
+  /** Further names that may stand in `Host`. */
+  readonly allowHosts: readonly string[];
+  /** Origins of web pages that may call. */
+  readonly cors: readonly string[];
+  /** Whether it listens to other machines, which then name it by its address. */
+  readonly remote: boolean;
+  readonly scheme: "http" | "https";
+}
+
+export type Verdict =
+  | {
+      readonly allowed: true;
+      /** The web page's origin that has to be named in the answer. */ readonly origin?: string;
+    }
+  | { readonly allowed: false; readonly reason: string };
+
+/**
+ * Whether a request may be worked on. A web page elsewhere can make a browser send requests to this machine, under its
+ * own name (DNS rebinding: foreign `Host`) or across origins (foreign or `null` `Origin`); SDKs and curl send no `Origin`.
+ */
+export function judge(host: string | undefined, origin: string | undefined, rules: GuardRules): Verdict {
+  const name = hostName(host);
+  if (name === undefined || !isOurs(name, rules)) {
+    return { allowed: false, reason: "This Host is not allowed here. Name it with --allow-host if it should be." };
+  }
+  if (origin === undefined) return { allowed: true };
+  if (rules.cors.includes(origin)) return { allowed: true, origin };
+  if (host !== undefined && origin === `${rules.scheme}://${host.toLowerCase()}`) return { allowed: true };
+  return { allowed: false, reason: "This Origin is not allowed here. Name it with --cors if it should be." };
+}
+
+/** The name or address in a `Host` header, undefined where the header is malformed. */
+function hostName(host: string | undefined): string | undefined {
+  const parts = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::(\d{1,5}))?$/i.exec(host ?? "");
+  if (parts === null || Number(parts[3] ?? 0) > 65_535) return undefined;
+  if (parts[1] !== undefined) return isIP(parts[1]) === 6 ? parts[1].toLowerCase() : undefined;
+  return parts[2]?.toLowerCase();
+}
+
+function isOurs(name: string, { allowHosts, remote }: GuardRules): boolean {
+  return isLoopback(name) || (remote && isIP(name) !== 0) || allowHosts.some(allowed => allowed.toLowerCase() === name);
+}
+
+/** Whether a name or address can only mean this very machine. */
+export function isLoopback(name: string): boolean {
+  const lower = name.toLowerCase();
+  if (lower === "localhost" || lower.endsWith(".localhost") || lower === "::1") return true;
+  return isIP(lower) === 4 && lower.startsWith("127.");
+}

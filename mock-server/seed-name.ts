@@ -1,0 +1,36 @@
+import { readFile } from "node:fs/promises";
+import * as v from "valibot";
+import type { Seed } from "./service.ts";
+import { StartError } from "./start-error.ts";
+
+const largest = 100_000;
+
+const fileSchema = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
+const databaseSchema = v.object({ version: v.literal(1), services: v.record(v.string(), v.unknown()) });
+
+/** The seed that a name stands for: `demo`, `empty`, `large:N`, or the path of a JSON file. Throws StartError. */
+export async function readSeed(name: string): Promise<Seed> {
+  if (name === "demo" || name === "empty") return { kind: name };
+  const count = /^large:(\d{1,9})$/.exec(name)?.[1];
+  if (count !== undefined) {
+    if (Number(count) <= largest) return { kind: "large", count: Number(count) };
+    throw new StartError(`The seed large:N takes at most ${largest}.`);
+  }
+  if (!name.endsWith(".json")) {
+    throw new StartError(
+      `There is no seed ${JSON.stringify(name)}. Take demo, empty, large:N, or a file that ends in .json.`,
+    );
+  }
+  return { kind: "file", path: name, services: await readServices(name) };
+}
+
+/** One entry for each service, or a copy of a database file. */
+async function readServices(path: string): Promise<Readonly<Record<string, unknown>>> {
+  const text = await readFile(path, "utf8").catch(() => {
+    throw new StartError(`The seed file ${path} can't be read.`);
+  });
+  const parsed = v.safeParse(fileSchema, text);
+  if (!parsed.success) throw new StartError(`The seed file ${path} holds no JSON object.`);
+  const database = v.safeParse(databaseSchema, parsed.output);
+  return database.success ? database.output.services : parsed.output;
+}

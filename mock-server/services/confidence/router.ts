@@ -1,0 +1,72 @@
+import { Router } from "express";
+import type { Request, RequestHandler } from "express";
+import { HttpFailure } from "../../http-failure.ts";
+import type { ServiceContext } from "../../service.ts";
+import { callerOf, demand } from "./access.ts";
+import { notFound } from "./failures.ts";
+import { camelCase } from "./field-names.ts";
+import type { Call, Desk, Query, Route } from "./route.ts";
+import type { State } from "./state.ts";
+
+/** The endpoints as an Express router. A method that a path doesn't have is 405, any other path 404. */
+export function routerOf(routes: readonly Route[], context: ServiceContext, state: () => State): RequestHandler {
+  const router = Router({ caseSensitive: true });
+  for (const path of new Set(routes.map(route => route.path))) {
+    const here = routes.filter(route => route.path === path);
+    const endpoint = router.route(path);
+    for (const route of here) {
+      const handler = handlerOf(route, context, state);
+      if (route.method === "GET") endpoint.get(handler);
+      else if (route.method === "POST") endpoint.post(handler);
+      else if (route.method === "PATCH") endpoint.patch(handler);
+      else endpoint.delete(handler);
+    }
+    const allow = here.map(route => route.method).join(", ");
+    endpoint.all(({ method }) => {
+      throw new HttpFailure(405, `The method ${method} is not supported here.`, { headers: { Allow: allow } });
+    });
+  }
+  router.use(request => {
+    throw notFound(request.path);
+  });
+  return router;
+}
+
+function handlerOf(route: Route, context: ServiceContext, state: () => State): RequestHandler {
+  return async (request, response) => {
+    const desk: Desk = {
+      state: state(),
+      options: context.options(),
+      random: context.random(),
+      clock: context.clock,
+    };
+    const answer = answerOf(route, desk, request);
+    if (route.writes) await saved(context);
+    response.json(answer);
+  };
+}
+
+function answerOf(route: Route, desk: Desk, request: Request): object {
+  const { id } = request.params;
+  const call: Call = { id: typeof id === "string" ? id : "", query: queryOf(request), body: request.body };
+  if (route.open) return route.handle(desk, call);
+  const caller = callerOf(desk.state, request.headers.authorization, desk.clock.now());
+  if (route.scope !== undefined) demand(desk.state, caller, route.scope);
+  return route.handle(desk, { ...call, caller });
+}
+
+/** Nothing is acknowledged that could be lost. */
+async function saved({ save }: ServiceContext): Promise<void> {
+  try {
+    await save();
+  } catch (error) {
+    throw new HttpFailure(500, `The mock server could not save this: ${error instanceof Error ? error.message : ""}`);
+  }
+}
+
+function queryOf(request: Request): Query {
+  const parameters = new URLSearchParams(request.originalUrl.split("?").slice(1).join("?"));
+  const query: Record<string, string> = {};
+  for (const [name, value] of parameters) if (name !== "__proto__") query[camelCase(name)] = value;
+  return query;
+}

@@ -1,0 +1,50 @@
+import type { Adapter } from "lowdb";
+import { replaceFile } from "./replace-file.ts";
+
+interface Waiter {
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * lowdb's place to write to. A write resolves once the state that includes it is on disk. Writes that arrive while one
+ * is being saved share the next save (group commit), and each of them hears only of the save that held its own change.
+ */
+export function durableJsonFile<State>(
+  file: string,
+  backup: string,
+  initial: State | null,
+): Adapter<State> & { readonly settled: () => Promise<void> } {
+  let newest: State | undefined;
+  let waiting: Waiter[] = [];
+  let saving: Promise<void> | undefined;
+
+  const saveAll = async () => {
+    while (waiting.length > 0) {
+      // Let everything that is already on its way join in.
+      await new Promise(setImmediate);
+      const served = waiting;
+      waiting = [];
+      try {
+        await replaceFile(file, JSON.stringify(newest), backup);
+        for (const { resolve } of served) resolve();
+      } catch (error) {
+        for (const { reject } of served) reject(error);
+      }
+    }
+    saving = undefined;
+  };
+
+  return {
+    read: () => Promise.resolve(initial),
+    write: state =>
+      new Promise<void>((resolve, reject) => {
+        newest = state;
+        waiting.push({ resolve, reject });
+        saving ??= saveAll();
+      }),
+    settled: async () => {
+      await saving;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { copyFile, link, open, rename, unlink } from "node:fs/promises";
+import { dirname } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+
+// A virus scanner or an indexer on Windows holds a file for a moment; the file can be replaced right after.
+const passing = new Set(["EPERM", "EBUSY", "EACCES"]);
+const attempts = 20;
+
+let counter = 0;
+
+/** A name beside `file` that nobody else uses, not even another process. */
+function freshName(file: string): string {
+  counter += 1;
+  return `${file}.${process.pid}-${counter}.tmp`;
+}
+
+/** The system's name of an error, "ENOENT" for example. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+/**
+ * Puts `text` in the place of `file` so that at any moment, power loss included, either the old or the new content is
+ * there in full. The old content stays as `backup`. Readable by its owner only: it holds secrets.
+ */
+export async function replaceFile(file: string, text: string, backup: string): Promise<void> {
+  const temporary = freshName(file);
+  try {
+    const handle = await open(temporary, "wx", 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.datasync();
+    } finally {
+      await handle.close();
+    }
+    await keepBackup(file, backup);
+    await patiently(() => rename(temporary, file));
+  } catch (error) {
+    await unlink(temporary).catch(ignore);
+    throw error;
+  }
+  await syncFolder(dirname(file));
+}
+
+async function keepBackup(file: string, backup: string): Promise<void> {
+  const temporary = freshName(backup);
+  try {
+    // A second name for the same content costs nothing; not every file system can do it.
+    await link(file, temporary).catch((error: unknown) => {
+      if (errorCode(error) === "ENOENT") throw error;
+      return copyFile(file, temporary);
+    });
+    await patiently(() => rename(temporary, backup));
+  } catch (error) {
+    if (errorCode(error) !== "ENOENT") throw error;
+  }
+  // Renaming onto another name of the same file does nothing and leaves the temporary name behind.
+  await unlink(temporary).catch(ignore);
+}
+
+async function patiently(action: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await action();
+      return;
+    } catch (error) {
+      if (attempt === attempts || !passing.has(errorCode(error))) throw error;
+      await delay(5 * attempt);
+    }
+  }
+}
+
+/** The rename itself reaches the disk with its folder; Windows can't open one, and needs no help. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, "r");
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    // The content is safe already; only which of two complete files is found after a power loss is left open.
+  }
+}
+
+function ignore(): void {
+  // Nothing to clean up.
+}
