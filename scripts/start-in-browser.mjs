@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { installVsix, packageVsix } from "./build.mjs";
 import { start, stop } from "./child.mjs";
 import { Failure } from "./failure.mjs";
 import { writeFirstSettings } from "./first-settings.mjs";
+import { freePort } from "./free-port.mjs";
 import { at, cache } from "./paths.mjs";
 import { serveSignInLink } from "./sign-in-link.mjs";
 import { installVsCode } from "./vscode.mjs";
@@ -71,29 +71,15 @@ const serverArgs = (port, userData) => [
 
 async function choosePort(wanted) {
   if (wanted !== undefined) {
-    if (await isFree(wanted)) return wanted;
+    if (await freePort(wanted)) return wanted;
     throw new Failure(`Port ${wanted} of ${host} is in use. End what uses it, or leave --port out to get a free one.`);
   }
-  if (await isFree(usualPort)) return usualPort;
-  const port = await isFree(0);
+  if (await freePort(usualPort)) return usualPort;
+  const port = await freePort();
   console.log(
     `Port ${usualPort} is in use, so VS Code takes ${port}. Sign-ins that you stored at ${usualPort} stay there.`,
   );
   return port;
-}
-
-/** The port that could be bound (for 0 the one that the system chose), or false. */
-async function isFree(port) {
-  const probe = createServer().listen(port, host);
-  try {
-    await once(probe, "listening");
-  } catch {
-    return false;
-  }
-  const bound = probe.address().port;
-  probe.close();
-  await once(probe, "close");
-  return bound;
 }
 
 /** Kept, so that a browser that is signed in stays so over the next start. */
