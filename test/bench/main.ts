@@ -1,0 +1,36 @@
+import { activation } from "./activation.ts";
+import { firstAnswer } from "./first-answer.ts";
+import { loadTime } from "./load-time.ts";
+import { isWithin, type Bench, type Measure } from "./measure.ts";
+import { sizes } from "./sizes.ts";
+
+/** A further bench is a further entry. */
+const benches: Readonly<Record<string, Bench>> = {
+  "sizes": sizes,
+  "load time": loadTime,
+  "activation": activation,
+  "first answer": firstAnswer,
+};
+
+const line = (what: string, value: string, budget: string, verdict: string) =>
+  console.log(`${what.padEnd(52)}${value.padStart(12)}${budget.padStart(14)}  ${verdict}`.trimEnd());
+const number = (value: number, unit: string) => `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`;
+
+function verdict(measure: Measure): string {
+  if (measure.budget === undefined) return measure.remark ?? "";
+  const words = isWithin(measure) ? "ok" : measure.hard ? "MISSED" : "over, on this machine";
+  return [words, measure.remark].filter(Boolean).join(", ");
+}
+
+let missed = 0;
+line("what", "measured", "budget", "");
+for (const [name, bench] of Object.entries(benches)) {
+  console.log(`-- ${name}`);
+  for (const measure of await bench()) {
+    const budget = measure.budget === undefined ? "" : `${measure.budget} ${measure.unit}`;
+    line(measure.what, number(measure.value, measure.unit), budget, verdict(measure));
+    if (measure.hard && !isWithin(measure)) missed += 1;
+  }
+}
+console.log(missed === 0 ? "\nEvery hard budget is kept." : `\n${missed} hard budgets are missed.`);
+process.exitCode = missed === 0 ? 0 : 1;
