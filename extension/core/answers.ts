@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
+import { clean } from "./clean-text.ts";
 import { type ErrorKind, ServiceError } from "./errors.ts";
 import { type HttpAnswer, retryAfterMs } from "./http.ts";
 import { redact } from "./redact.ts";
@@ -83,10 +84,10 @@ export function failedAnswer(answer: HttpAnswer, service: string, complaint: Com
   });
 }
 
-/** A server may write as much as it likes; a person reads a sentence. Control characters could forge what is shown. */
+/** A server may write as much as it likes; a person reads a sentence. */
 const shorten = (text: string): string => {
-  const clean = text.replace(/[\p{Cc}\p{Cf}]+/gu, " ").trim();
-  return clean.length > 300 ? `${clean.slice(0, 300)}…` : clean;
+  const line = clean(text);
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 };
 
 function sentence(kind: ErrorKind, service: string, status: number, said: string | undefined): string {

@@ -82,7 +82,10 @@ function ready(child: ChildProcess, log: (line: string) => void): Promise<string
     if (child.stdout !== null) {
       createInterface(child.stdout).once("line", line => {
         const parsed = v.safeParse(readyLine, line);
-        if (!parsed.success) return fail(l10n.t("The bundled mock server did not say where it listens."));
+        if (!parsed.success) {
+          fail(l10n.t("The bundled mock server did not say where it listens."));
+          return;
+        }
         clearTimeout(timer);
         resolve(parsed.output.url.replace(/\/+$/u, ""));
       });

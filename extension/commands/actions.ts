@@ -1,0 +1,97 @@
+import * as vscode from "vscode";
+import type { Connection } from "../connections/connection.ts";
+import { serviceOf, type Sessions } from "../connections/sessions.ts";
+import type { ConnectionSettings } from "../connections/settings.ts";
+import type { Disposable } from "../core/disposable.ts";
+import { ServiceError } from "../core/errors.ts";
+import type { FormValues } from "../core/form.ts";
+import { Action, type ActionId, type ConnectionId, type CredentialId } from "../core/model.ts";
+import type { Secret } from "../core/secret.ts";
+import type { Outcome } from "../services/service.ts";
+import type { Credentials } from "../tree/credentials.ts";
+import type { IssuedSecrets } from "../vault/issued-secrets.ts";
+
+/** An action on a credential, or with none where it makes one. */
+export interface ActionRef {
+  readonly connectionId: ConnectionId;
+  readonly action: ActionId;
+  readonly id?: CredentialId;
+}
+
+export interface Actions {
+  /** Throws where the connection is gone. */
+  connection(id: ConnectionId): Connection;
+  /** Does it on the server, keeps a secret that was issued, and lets tree and details know. */
+  perform(ref: ActionRef, input: FormValues, signal: AbortSignal): Promise<Outcome>;
+  /** The secret, from the server or, where it gives it only once, from what this window saw. Throws where neither has it. */
+  secret(connectionId: ConnectionId, id: CredentialId, signal: AbortSignal): Promise<Secret>;
+  /** Something about a credential of this connection was changed by an action. */
+  readonly onDidPerform: vscode.Event<ConnectionId>;
+}
+
+export interface ActionParts {
+  readonly settings: ConnectionSettings;
+  readonly sessions: Sessions;
+  readonly credentials: Credentials;
+  readonly issued: IssuedSecrets;
+}
+
+/** The one place through which everything that changes a server goes, whatever it began with: a menu, a form, a page. */
+export function actionRunner({ settings, sessions, credentials, issued }: ActionParts): Actions & Disposable {
+  const performed = new vscode.EventEmitter<ConnectionId>();
+
+  const connection = (id: ConnectionId): Connection => {
+    const found = settings.find(id);
+    if (found !== undefined) return found;
+    throw new ServiceError({
+      kind: "not-found",
+      message: vscode.l10n.t("This connection was removed."),
+      hint: vscode.l10n.t("Add it again to go on."),
+    });
+  };
+
+  const perform: Actions["perform"] = async ({ connectionId, action, id }, input, signal) => {
+    const target = connection(connectionId);
+    const info = serviceOf(target).actions.get(action);
+    if (info?.writes === true && target.readOnly) throw readOnly(target);
+    const session = await sessions.of(target);
+    const outcome = await session.perform(action, id, input, signal);
+    if (outcome.issued !== undefined && info?.writes === true) issued.keep(connectionId, outcome.issued);
+    const listing = credentials.listing(connectionId);
+    if (outcome.credential !== undefined) listing.put(outcome.credential);
+    else if (id !== undefined) {
+      listing.drop(id);
+      issued.forget(connectionId, id);
+    }
+    if (info?.writes === true) performed.fire(connectionId);
+    return outcome;
+  };
+
+  return {
+    connection,
+    perform,
+    async secret(connectionId, id, signal) {
+      const kept = issued.find(connectionId, id);
+      try {
+        const session = await sessions.of(connection(connectionId));
+        const outcome = await session.perform(Action.reveal, id, {}, signal);
+        if (outcome.issued !== undefined) return outcome.issued.secret;
+      } catch (error) {
+        if (kept === undefined) throw error;
+      }
+      if (kept !== undefined) return kept;
+      throw new ServiceError({ kind: "not-found", message: vscode.l10n.t("The server gave no secret.") });
+    },
+    onDidPerform: performed.event,
+    dispose() {
+      performed.dispose();
+    },
+  };
+}
+
+const readOnly = ({ name }: Connection): ServiceError =>
+  new ServiceError({
+    kind: "forbidden",
+    message: vscode.l10n.t("The connection “{0}” is read-only in Keyporter.", name),
+    hint: vscode.l10n.t("Edit the connection to allow changes."),
+  });

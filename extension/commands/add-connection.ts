@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import type { Connection } from "../connections/connection.ts";
+import { connectionId } from "../core/model.ts";
+import type { Command, Parts } from "./parts.ts";
+import { connectionOf, type Draft, signInOf } from "./wizard/draft.ts";
+import { addressStep, environmentStep, nameStep, serverStep, serviceStep } from "./wizard/server-steps.ts";
+import { signInSteps } from "./wizard/sign-in-steps.ts";
+import { verifier } from "./wizard/verifier.ts";
+import { walk } from "./wizard/walk.ts";
+import { sayWhoYouAre } from "./wizard/welcome.ts";
+
+export const addConnection: Command = {
+  id: "keyporter.addConnection",
+  async run(parts) {
+    const title = vscode.l10n.t("Add Connection");
+    const taken = parts.settings.all().connections.map(({ name }) => name);
+    const draft = await walk(emptyDraft(), now => [
+      serviceStep(title),
+      serverStep(title),
+      ...(now.server?.type === "own" ? [addressStep(title)] : []),
+      ...(now.environment === "mock" && now.server?.type !== "own" ? [] : [environmentStep(title)]),
+      nameStep(title, taken),
+      ...signInSteps(title, now, verifier(parts)),
+    ]);
+    if (draft?.service === undefined) return;
+    const connection = connectionOf(draft, draft.service);
+    await save(parts, connection, draft);
+    if (draft.identity !== undefined) sayWhoYouAre(connection.name, draft.identity);
+    await vscode.commands.executeCommand("keyporter.credentials.focus");
+  },
+};
+
+const emptyDraft = (): Draft => ({
+  id: connectionId(randomUUID()),
+  ownUrl: "",
+  environment: "production",
+  readOnly: false,
+  name: "",
+  values: {},
+  secrets: {},
+});
+
+/** The sign-in first: where it can't be stored there is no connection without one. */
+async function save(parts: Parts, connection: Connection, draft: Draft): Promise<void> {
+  if (draft.service === undefined) return;
+  await parts.signIns.save(connection, signInOf(draft, draft.service));
+  await parts.settings.save(connection);
+}

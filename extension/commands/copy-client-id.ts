@@ -1,0 +1,19 @@
+import * as vscode from "vscode";
+import type { Command } from "./parts.ts";
+import { chosenCredentials } from "./pick-credentials.ts";
+import { tell } from "./tell.ts";
+
+/** Of several, one in each line. */
+export const copyClientId: Command = {
+  id: "keyporter.copyClientId",
+  async run(parts, row, selection) {
+    const hasOne = (_: unknown, { clientId }: { readonly clientId?: string }): boolean => clientId !== undefined;
+    const chosen = await chosenCredentials(parts, row, selection, vscode.l10n.t("Copy Client ID"), hasOne);
+    const ids = chosen?.credentials.flatMap(({ clientId }) => (clientId === undefined ? [] : [clientId])) ?? [];
+    if (ids.length === 0) return;
+    await parts.clipboard.copyText(ids.join("\n"));
+    tell(
+      ids.length === 1 ? vscode.l10n.t("Copied the client ID.") : vscode.l10n.t("Copied {0} client IDs.", ids.length),
+    );
+  },
+};

@@ -1,0 +1,78 @@
+import * as vscode from "vscode";
+import { serviceOf, type Sessions } from "../connections/sessions.ts";
+import type { ConnectionSettings } from "../connections/settings.ts";
+import type { Disposable } from "../core/disposable.ts";
+import { Action, type ActionId, type Credential } from "../core/model.ts";
+import { allowedActions } from "../tree/allowed-actions.ts";
+import type { Credentials } from "../tree/credentials.ts";
+import type { Clipboard } from "../vault/clipboard.ts";
+import type { DetailsBackend } from "../webviews/details/backend.ts";
+import type { DetailsRef } from "../webviews/details/ref.ts";
+import type { Actions } from "./actions.ts";
+import { whereIs } from "./where.ts";
+
+export interface DetailsBackendParts {
+  readonly settings: ConnectionSettings;
+  readonly sessions: Sessions;
+  readonly credentials: Credentials;
+  readonly actions: Actions;
+  readonly clipboard: Clipboard;
+  /** Begins an action as the menus do, with its question or form. */
+  readonly start: (ref: DetailsRef, action: ActionId, credential: Credential) => Promise<void>;
+}
+
+/** Gives the detail tabs what they show, and does what their buttons say. */
+export function detailsBackend(parts: DetailsBackendParts): DetailsBackend & Disposable {
+  const { settings, sessions, credentials, actions, clipboard } = parts;
+  const changed = new vscode.EventEmitter<DetailsRef["connectionId"]>();
+  const subscriptions = vscode.Disposable.from(
+    changed,
+    actions.onDidPerform(id => changed.fire(id)),
+    sessions.onDidReset(id => changed.fire(id)),
+  );
+
+  return {
+    where(ref) {
+      const connection = settings.find(ref.connectionId);
+      return connection === undefined ? undefined : whereIs(connection);
+    },
+    known: ref => credentials.find(ref.connectionId, ref.id),
+    async get(ref, signal) {
+      const session = await sessions.of(actions.connection(ref.connectionId));
+      return session.get(ref.id, signal);
+    },
+    actions(ref, credential) {
+      const connection = settings.find(ref.connectionId);
+      if (connection === undefined) return [];
+      const service = serviceOf(connection);
+      return allowedActions(service, connection, credential)
+        .filter(id => id !== Action.reveal)
+        .flatMap(id => {
+          const info = service.actions.get(id);
+          return info === undefined
+            ? []
+            : [{ id, title: info.title, icon: info.icon, destructive: info.begins === "question" }];
+        });
+    },
+    reveal: (ref, signal) => actions.secret(ref.connectionId, ref.id, signal),
+    copyText: text => clipboard.copyText(text),
+    async copySecret(ref, signal) {
+      const secret = await actions.secret(ref.connectionId, ref.id, signal);
+      await clipboard.copySecret(secret, vscode.l10n.t("the secret"));
+    },
+    async run(ref, action) {
+      const credential =
+        credentials.find(ref.connectionId, ref.id) ??
+        (await (await sessions.of(actions.connection(ref.connectionId))).get(ref.id, AbortSignal.timeout(30_000)));
+      await parts.start(ref, action, credential);
+    },
+    async openDocumentation(ref) {
+      const { info } = serviceOf(actions.connection(ref.connectionId));
+      await vscode.env.openExternal(vscode.Uri.parse(info.documentationUrl, true));
+    },
+    onDidChange: changed.event,
+    dispose() {
+      subscriptions.dispose();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type * as vscode from "vscode";
+import type { Sessions } from "../connections/sessions.ts";
+import type { ConnectionSettings } from "../connections/settings.ts";
+import type { SignIns } from "../connections/sign-ins.ts";
+import type { BundledMock } from "../mock/bundled.ts";
+import type { CredentialsView } from "../tree/view.ts";
+import type { Clipboard } from "../vault/clipboard.ts";
+import type { DetailsPanels } from "../webviews/details/panels.ts";
+import type { FormPanels } from "../webviews/form/panels.ts";
+import type { Actions } from "./actions.ts";
+
+/** What commands work with; `main.ts` builds it. */
+export interface Parts {
+  readonly settings: ConnectionSettings;
+  readonly signIns: SignIns;
+  readonly sessions: Sessions;
+  readonly view: CredentialsView;
+  readonly actions: Actions;
+  readonly forms: FormPanels;
+  readonly details: DetailsPanels;
+  readonly clipboard: Clipboard;
+  readonly mock: BundledMock;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** One entry of package.json's `contributes.commands`. Menus hand over the row and the whole selection; the palette nothing. */
+export interface Command {
+  readonly id: string;
+  run(parts: Parts, row?: unknown, selection?: unknown): Promise<void> | void;
+}

@@ -1,0 +1,72 @@
+import * as vscode from "vscode";
+import { isNode } from "../tree/node.ts";
+import { addConnection } from "./add-connection.ts";
+import { clearFilter } from "./clear-filter.ts";
+import { copyClientId } from "./copy-client-id.ts";
+import { copySecret } from "./copy-secret.ts";
+import { create } from "./create.ts";
+import { deleteCredential } from "./delete.ts";
+import { edit } from "./edit.ts";
+import { editConnection } from "./edit-connection.ts";
+import { filter } from "./filter.ts";
+import { loadMore } from "./load-more.ts";
+import { moreActions } from "./more-actions.ts";
+import { openDocumentation } from "./open-documentation.ts";
+import { openSettings } from "./open-settings.ts";
+import type { Command, Parts } from "./parts.ts";
+import { refresh } from "./refresh.ts";
+import { removeConnection } from "./remove-connection.ts";
+import { renameConnection } from "./rename-connection.ts";
+import { report } from "./report.ts";
+import { retry } from "./retry.ts";
+import { reveal } from "./reveal.ts";
+import { revoke } from "./revoke.ts";
+import { showDetails } from "./show-details.ts";
+import { showLog } from "./show-log.ts";
+import { signInAgain } from "./sign-in-again.ts";
+import { stopLoading } from "./stop-loading.ts";
+import { tryOffline } from "./try-offline.ts";
+
+/** Every command. A test keeps this list and package.json equal. */
+export const commands: readonly Command[] = [
+  addConnection,
+  tryOffline,
+  editConnection,
+  renameConnection,
+  signInAgain,
+  removeConnection,
+  refresh,
+  retry,
+  stopLoading,
+  loadMore,
+  filter,
+  clearFilter,
+  create,
+  showDetails,
+  edit,
+  reveal,
+  copySecret,
+  copyClientId,
+  revoke,
+  deleteCredential,
+  moreActions,
+  openDocumentation,
+  openSettings,
+  showLog,
+];
+
+/** The only place that registers commands; whatever one of them throws is reported here, once. */
+export function registerCommands(parts: Parts): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...commands.map(command =>
+      vscode.commands.registerCommand(command.id, async (row?: unknown, selection?: unknown) => {
+        try {
+          await command.run(parts, row, selection);
+        } catch (error) {
+          const connection = isNode(row) && row.type !== "misfit" ? row.connection : undefined;
+          await report(parts, error, connection);
+        }
+      }),
+    ),
+  );
+}

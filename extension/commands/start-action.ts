@@ -1,0 +1,76 @@
+import * as vscode from "vscode";
+import { serviceOf } from "../connections/sessions.ts";
+import type { ActionId, Credential } from "../core/model.ts";
+import { describeError, isCancelled } from "../core/errors.ts";
+import { clean } from "../core/clean-text.ts";
+import { agreed } from "./agree.ts";
+import type { Parts } from "./parts.ts";
+import type { Chosen } from "./pick-credentials.ts";
+import { withProgress } from "./progress.ts";
+import { tell } from "./tell.ts";
+
+/** Begins an action in the way that the service describes for it: a form, a question, or at once. */
+export async function startAction(parts: Parts, action: ActionId, { connection, credentials }: Chosen): Promise<void> {
+  const info = serviceOf(connection).actions.get(action);
+  const [first] = credentials;
+  if (info === undefined || first === undefined) return;
+  switch (info.begins) {
+    case "form":
+      parts.forms.open({ connectionId: connection.id, action, id: first.id });
+      return;
+    case "at-once":
+      await performEach(parts, action, { connection, credentials: info.many ? credentials : [first] });
+      return;
+    case "question": {
+      const chosen = { connection, credentials: info.many ? credentials : [first] };
+      const session = await parts.sessions.of(connection);
+      const impact = await withProgress(vscode.l10n.t("Looking up what this affects..."), signal =>
+        session.impact(action, chosen.credentials, signal),
+      );
+      if (await agreed(connection, chosen.credentials, impact)) await performEach(parts, action, chosen);
+    }
+  }
+}
+
+/** One after the other, with one summary: what worked, what did not, and why. */
+async function performEach(parts: Parts, action: ActionId, { connection, credentials }: Chosen): Promise<void> {
+  const failed: { readonly credential: Credential; readonly error: unknown }[] = [];
+  const messages: string[] = [];
+  const title =
+    serviceOf(connection)
+      .actions.get(action)
+      ?.title.replace(/\.\.\.$/u, "") ?? action;
+  await withProgress(`${title}: ${connection.name}`, async signal => {
+    for (const credential of credentials) {
+      try {
+        const ref = { connectionId: connection.id, action, id: credential.id };
+        messages.push((await parts.actions.perform(ref, {}, signal)).message);
+      } catch (error) {
+        if (credentials.length === 1 || isCancelled(error)) throw error;
+        failed.push({ credential, error });
+      }
+    }
+  });
+  if (failed.length === 0) {
+    const [only] = messages;
+    tell(
+      credentials.length === 1 && only !== undefined
+        ? `${clean(credentials[0]?.label ?? "")}: ${only}`
+        : vscode.l10n.t("{0}: all {1} done.", title, credentials.length),
+    );
+    return;
+  }
+  const reasons = failed.map(({ credential, error }) => `“${credential.label}”: ${describeError(error)}`);
+  parts.log.warn(reasons.join("\n"));
+  void vscode.window.showWarningMessage(
+    clean(
+      vscode.l10n.t(
+        "{0}: {1} of {2} done. Not done: {3}",
+        title,
+        messages.length,
+        credentials.length,
+        reasons.slice(0, 3).join(" "),
+      ),
+    ),
+  );
+}

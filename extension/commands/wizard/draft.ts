@@ -1,0 +1,47 @@
+import type { Connection } from "../../connections/connection.ts";
+import type { Secret } from "../../core/secret.ts";
+import type { Identity, Service, SignIn } from "../../services/service.ts";
+
+/** What the person has answered so far; everything stays when they go back. */
+export interface Draft {
+  readonly id: Connection["id"];
+  readonly service?: Service;
+  readonly server?: Server;
+  /** Typed for a server of one's own, and kept while another one is looked at. */
+  readonly ownUrl: string;
+  readonly environment: Connection["environment"];
+  readonly readOnly: boolean;
+  readonly name: string;
+  readonly method?: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, Secret>>;
+  /** Who the server said this is. */
+  readonly identity?: Identity;
+}
+
+/** `own`: the address is `ownUrl`. `value` is a base URL, `mock:` included. */
+export type Server = { readonly type: "known"; readonly value: string } | { readonly type: "own" };
+
+/** Stands for the demo seed's sign-in among the methods. */
+export const DEMO_METHOD = "demo";
+
+export function connectionOf(draft: Draft, service: Service): Connection {
+  return {
+    id: draft.id,
+    name: draft.name.trim(),
+    service: service.info.id,
+    baseUrl: draft.server?.type === "known" ? draft.server.value : draft.ownUrl,
+    environment: draft.environment,
+    readOnly: draft.readOnly,
+  };
+}
+
+/** What signs in: the fields of the chosen method only, not what was typed for another one. */
+export function signInOf(draft: Draft, service: Service): SignIn {
+  if (draft.method === DEMO_METHOD) return service.info.demoSignIn;
+  const method = service.info.signInMethods.find(({ id }) => id === draft.method);
+  const keys = new Set(method?.fields.map(({ key }) => key));
+  const chosen = <Value>(all: Readonly<Record<string, Value>>): Record<string, Value> =>
+    Object.fromEntries(Object.entries(all).filter(([key]) => keys.has(key)));
+  return { method: draft.method ?? "", values: chosen(draft.values), secrets: chosen(draft.secrets) };
+}

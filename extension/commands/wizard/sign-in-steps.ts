@@ -1,0 +1,91 @@
+import * as vscode from "vscode";
+import { MOCK_URL } from "../../connections/base-url.ts";
+import { checkField, type Field } from "../../core/form.ts";
+import { describeError } from "../../core/errors.ts";
+import { redact } from "../../core/redact.ts";
+import { Secret } from "../../core/secret.ts";
+import type { Identity, Service, SignInMethod } from "../../services/service.ts";
+import { connectionOf, DEMO_METHOD, type Draft } from "./draft.ts";
+import { ask, pick } from "./quick-steps.ts";
+import { back, type Step } from "./walk.ts";
+
+/** Asks the server who signs in; throws where it refuses. */
+export type Verify = (draft: Draft, signal: AbortSignal) => Promise<Identity>;
+
+/** How to sign in, then what that needs; the last answer is tried on the server before it counts. */
+export function signInSteps(title: string, draft: Draft, verify: Verify): readonly Step<Draft>[] {
+  const { service } = draft;
+  if (service === undefined) return [];
+  const method = service.info.signInMethods.find(({ id }) => id === draft.method);
+  const fields = method?.fields ?? [];
+  return [
+    methodStep(title, service, verify),
+    ...(method === undefined
+      ? []
+      : fields.map((field, index) =>
+          fieldStep(title, method, field, index === fields.length - 1 ? verify : undefined),
+        )),
+  ];
+}
+
+const methodStep =
+  (title: string, service: Service, verify: Verify): Step<Draft> =>
+  async (draft, progress) => {
+    const demo = {
+      label: vscode.l10n.t("Demo sign-in"),
+      description: vscode.l10n.t("what the mock server's demo data lets in"),
+      detail: "",
+      method: DEMO_METHOD,
+    };
+    const items = [
+      ...(connectionOf(draft, service).baseUrl === MOCK_URL ? [demo] : []),
+      ...service.info.signInMethods.map(({ id, label, description, help }) => ({
+        label,
+        description,
+        detail: `${help.rights} ${help.lifetime}`,
+        method: id,
+      })),
+    ];
+    const active = items.find(({ method }) => method === draft.method);
+    const picked = await pick({ title, progress, placeholder: vscode.l10n.t("How do you sign in?"), items, active });
+    if (picked === undefined || picked === back) return picked;
+    const next = { ...draft, method: picked.method };
+    return picked.method === DEMO_METHOD
+      ? { ...next, identity: await verify(next, AbortSignal.timeout(30_000)) }
+      : next;
+  };
+
+const fieldStep =
+  (title: string, method: SignInMethod, field: Field, verify: Verify | undefined): Step<Draft> =>
+  async (draft, progress) => {
+    const secret = field.type === "secret";
+    const take = (value: string): Draft =>
+      secret
+        ? { ...draft, secrets: { ...draft.secrets, [field.key]: new Secret(value.trim()) } }
+        : { ...draft, values: { ...draft.values, [field.key]: value.trim() } };
+    let identity: Identity | undefined;
+    const typed = await ask({
+      title,
+      progress,
+      link: { label: method.help.linkLabel, url: method.help.url },
+      prompt: `${field.label}. ${secret ? method.help.lifetime : method.help.rights}`,
+      placeholder: field.label,
+      value: (secret ? draft.secrets[field.key]?.reveal() : draft.values[field.key]) ?? "",
+      password: secret,
+      validate: value => checkField(field, { [field.key]: value.trim() }),
+      check:
+        verify === undefined
+          ? undefined
+          : async (value, signal) => {
+              try {
+                identity = await verify(take(value), signal);
+                return undefined;
+              } catch (error) {
+                return redact(describeError(error), [value]);
+              }
+            },
+    });
+    if (typed === undefined || typed === back) return typed;
+    const next = take(typed);
+    return identity === undefined ? next : { ...next, identity };
+  };

@@ -1,0 +1,68 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { actionRunner } from "./commands/actions.ts";
+import { detailsBackend } from "./commands/details-backend.ts";
+import { finishedForm } from "./commands/finished-form.ts";
+import { formBackend } from "./commands/form-backend.ts";
+import type { Parts } from "./commands/parts.ts";
+import { registerCommands } from "./commands/registry.ts";
+import { startAction } from "./commands/start-action.ts";
+import { sessionStore } from "./connections/sessions.ts";
+import { connectionSettings } from "./connections/settings.ts";
+import { signInStore } from "./connections/sign-ins.ts";
+import { createHttp } from "./core/http.ts";
+import { bundledMock } from "./mock/bundled.ts";
+import { credentialsView } from "./tree/view.ts";
+import { clipboard as createClipboard } from "./vault/clipboard.ts";
+import { issuedSecrets } from "./vault/issued-secrets.ts";
+import { registerDetailsPanels } from "./webviews/details/panels.ts";
+import { registerFormPanels } from "./webviews/form/panels.ts";
+
+/** Builds the parts and hands them to each other. It reads no file and calls no server: those wait until someone looks. */
+export function activate(context: vscode.ExtensionContext): void {
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+  const log = vscode.window.createOutputChannel("Keyporter", { log: true });
+  const settings = connectionSettings();
+  const signIns = signInStore(context.secrets);
+  // VS Code's own fetch, looked up at each call: it knows the person's proxy and certificates, also after they change.
+  const http = createHttp({ fetch: (...request) => globalThis.fetch(...request), log: line => log.info(line) });
+  const mock = bundledMock({
+    script: vscode.Uri.joinPath(context.extensionUri, "dist", "mock-server.mjs").fsPath,
+    database: context.storageUri && vscode.Uri.joinPath(context.storageUri, "mock.json").fsPath,
+    log: line => log.info(line),
+  });
+  const sessions = sessionStore({ settings, signIns, http, mockUrl: () => mock.url() });
+  const view = credentialsView(settings, sessions);
+  const { credentials } = view;
+  const issued = issuedSecrets();
+  const clipboard = createClipboard();
+  const actions = actionRunner({ settings, sessions, credentials, issued });
+
+  const forms = registerFormPanels(
+    context.extensionUri,
+    formBackend({
+      settings,
+      sessions,
+      credentials,
+      actions,
+      finished: (ref, outcome) => finishedForm(parts, ref, outcome),
+      open: ref => forms.open(ref),
+    }),
+    log,
+  );
+  const backend = detailsBackend({
+    settings,
+    sessions,
+    credentials,
+    actions,
+    clipboard,
+    start: (ref, action, credential) =>
+      startAction(parts, action, { connection: actions.connection(ref.connectionId), credentials: [credential] }),
+  });
+  const details = registerDetailsPanels(context.extensionUri, backend, log);
+
+  const parts: Parts = { settings, signIns, sessions, view, actions, forms, details, clipboard, mock, log };
+  // Disposed from the last to the first, so that the log can still be written to by all others.
+  context.subscriptions.push(log, settings, sessions, mock, view, clipboard, actions, backend, forms, details);
+  context.subscriptions.push(registerCommands(parts));
+}
