@@ -1,8 +1,10 @@
 import { test as base } from "@playwright/test";
+import type { MockServer, MockServerOptions } from "keyporter/mock";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CredentialsView } from "./credentials-view.ts";
+import { startMock } from "./mock.ts";
 import { screenshotsOf, type Snap } from "./screenshots.ts";
 import type { Theme } from "./theme.ts";
 import { VsCode } from "./vscode.ts";
@@ -16,9 +18,12 @@ export interface Options {
   settings: Readonly<Record<string, unknown>>;
   files: Readonly<Record<string, string>>;
   windowSize: { readonly width: number; readonly height: number };
+  mockOptions: MockServerOptions;
 }
 
 export interface Fixtures {
+  /** A mock server of this test's own; not the one that the extension starts. */
+  mock: MockServer;
   /** A VS Code of this test's own, with the packaged extension. */
   vscode: VsCode;
   workbench: Workbench;
@@ -32,6 +37,13 @@ export const test = base.extend<Options & Fixtures>({
   settings: [{}, { option: true }],
   files: [{ "README.md": "# A project\n" }, { option: true }],
   windowSize: [{ width: 1280, height: 800 }, { option: true }],
+  mockOptions: [{ seed: "demo" }, { option: true }],
+
+  mock: async ({ mockOptions }, use) => {
+    const mock = await startMock(mockOptions);
+    await use(mock);
+    await mock.stop();
+  },
 
   vscode: async ({ theme, settings, files, windowSize }, use) => {
     const root = await mkdtemp(join(tmpdir(), "keyporter-ui-"));
