@@ -1,4 +1,3 @@
-import type { Event } from "vscode";
 import type { ActionId, ConnectionId, Credential } from "../../core/model.ts";
 import type { Secret } from "../../core/secret.ts";
 import type { SentAction, Where } from "../messages.ts";
@@ -22,5 +21,5 @@ export interface DetailsBackend {
   /** Missing where there is nothing to read. */
   openDocumentation?(ref: DetailsRef): Promise<void>;
   /** Credentials of this connection changed: open pages fetch theirs again. Must not fire because of `get`. */
-  readonly onDidChange: Event<ConnectionId>;
+  readonly onDidChange: (listener: (connection: ConnectionId) => void) => { dispose(): void };
 }

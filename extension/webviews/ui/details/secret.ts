@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { button, h, icon, type ButtonOptions } from "../dom.ts";
+import { button, h, hiddenText, icon, type ButtonOptions } from "../dom.ts";
 
 interface SecretEvents {
   ask(): void;
@@ -46,7 +46,7 @@ export class SecretView {
 
   /** Asks for the secret, as if the button had been pressed. */
   ask(): void {
-    this.#set("asking", l10n.t("Stop"), "loading");
+    this.#set("asking", l10n.t("Stop"), l10n.t("waiting for the secret"), "loading");
     this.#trouble.replaceChildren();
     this.#events.ask();
   }
@@ -54,7 +54,7 @@ export class SecretView {
   /** Shows the value, but only where it was asked for and the page can be seen. */
   show(value: string, hideAfterSeconds: number): void {
     if (this.#phase !== "asking" || document.hidden) return;
-    this.#set("shown", l10n.t("Hide"), "eye-closed");
+    this.#set("shown", l10n.t("Hide"), l10n.t("secret"), "eye-closed");
     this.#value.textContent = value;
     this.#events.announce(l10n.t("The secret is shown."));
     const until = Date.now() + hideAfterSeconds * 1000;
@@ -77,11 +77,8 @@ export class SecretView {
   }
 
   mask(): void {
-    this.#set("masked", l10n.t("Reveal"), "eye");
-    this.#value.replaceChildren(
-      h("span", { "aria-hidden": "true" }, MASK),
-      h("span", { class: "sr-only" }, l10n.t("hidden")),
-    );
+    this.#set("masked", l10n.t("Reveal"), l10n.t("secret"), "eye");
+    this.#value.replaceChildren(h("span", { "aria-hidden": "true" }, MASK), hiddenText(l10n.t("hidden")));
     this.#countdown.replaceChildren();
   }
 
@@ -94,14 +91,10 @@ export class SecretView {
     this.#events.hide();
   }
 
-  #set(phase: Phase, label: string, iconName: string): void {
+  #set(phase: Phase, label: string, what: string, iconName: string): void {
     this.#phase = phase;
     clearInterval(this.#ticking);
     const spin = iconName === "loading" ? ["codicon-modifier-spin"] : [];
-    this.#toggle.replaceChildren(
-      icon(iconName, ...spin),
-      h("span", {}, label),
-      h("span", { class: "sr-only" }, ` ${l10n.t("secret")}`),
-    );
+    this.#toggle.replaceChildren(icon(iconName, ...spin), h("span", {}, label), hiddenText(` ${what}`));
   }
 }

@@ -30,7 +30,7 @@ export function comboboxControl(field: ChoiceField, initial: string, events: Con
     "id": listId,
     "role": "listbox",
     "class": "listbox",
-    "aria-label": field.label,
+    "aria-label": l10n.t("Options for {0}", field.label),
     "hidden": true,
   });
   const note = h("div", { class: "listbox-note", hidden: true });

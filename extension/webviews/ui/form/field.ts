@@ -61,7 +61,7 @@ export function fieldView(field: Field, values: FormValues, events: FieldEvents)
   ] as const;
   const element =
     labelled === undefined
-      ? h("fieldset", { class: "field" }, h("legend", {}, ...label), ...after, input, error)
+      ? h("fieldset", { class: "field" }, h("legend", {}, ...label), ...after, error, input)
       : h("div", { class: "field" }, h("label", { for: labelled }, ...label), ...after, input, error);
 
   const complain = (message: string | undefined): void => {

@@ -83,7 +83,7 @@ export function formPage(message: Extract<ToForm, { type: "form" }>, events: For
   const setSending = (now: boolean): void => {
     sending = now;
     if (now) submit.focus();
-    body.disabled = now;
+    body.inert = now;
     setAttribute(submit, "aria-disabled", now && "true");
     submitIcon.hidden = !now;
     progress.hidden = !now;

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { PairsField } from "../../../core/form.ts";
 import type { Pair } from "../../../core/model.ts";
-import { button, h, setAttribute } from "../dom.ts";
+import { button, h, hiddenText, setAttribute } from "../dom.ts";
 import { onLeave, type Control, type ControlEvents } from "./control.ts";
 
 interface Row {
@@ -54,10 +54,11 @@ export function pairsControl(field: PairsField, initial: readonly Pair[], events
   };
 
   const add = button({
-    label: l10n.t("Add {0}", field.label),
+    label: l10n.t("Add"),
     icon: "add",
     onClick: () => append({ key: "", value: "" }).key.focus(),
   });
+  add.append(hiddenText(` ${l10n.t("to {0}", field.label)}`));
   initial.forEach(append);
 
   const element = h("div", {}, list, add);
