@@ -50,7 +50,7 @@ export function createApp(parts: AppParts): FastExpress {
     guard(parts.guard, request, response, next);
   });
   app.use((request, response, next) => {
-    if (request.path.startsWith("/__mock/")) parts.control(request, response, next);
+    if (isControl(request.path)) parts.control(request, response, next);
     else next();
   });
   app.use(async (request, response, next) => {
@@ -75,6 +75,11 @@ export function createApp(parts: AppParts): FastExpress {
   });
   handleErrors(app, parts);
   return fast;
+}
+
+/** This server's own part: never faulty, never in the journal. */
+function isControl(path: string): boolean {
+  return path === "/__mock" || path.startsWith("/__mock/");
 }
 
 function ownerOf({ services }: AppParts, path: string): { name: string; service: RunningService } | undefined {
@@ -107,6 +112,7 @@ function recordInJournal(
   const startedAt = clock.now();
   const started = performance.now();
   const { method, path } = request;
+  if (isControl(path)) return;
   response.once("close", () => {
     const fault = faultNames.get(request);
     journal.add({

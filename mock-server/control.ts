@@ -121,6 +121,8 @@ function table(
 }
 
 function moveClock(clock: Clock, { now, advanceMs, frozen }: v.InferOutput<typeof clockSchema>): void {
+  // First, so that a time set together with `frozen` stands exactly there.
+  if (frozen !== undefined) clock.freeze(frozen);
   try {
     if (now !== undefined) clock.set(now);
     if (advanceMs !== undefined) clock.advance(advanceMs);
@@ -128,7 +130,6 @@ function moveClock(clock: Clock, { now, advanceMs, frozen }: v.InferOutput<typeo
     if (error instanceof RangeError) throw new HttpFailure(400, error.message);
     throw error;
   }
-  if (frozen !== undefined) clock.freeze(frozen);
 }
 
 function sendClock(clock: Clock, response: Response): void {
@@ -136,7 +137,8 @@ function sendClock(clock: Clock, response: Response): void {
 }
 
 function parse<Output>(schema: v.GenericSchema<unknown, Output>, body: unknown): Output {
-  const parsed = v.safeParse(schema, body);
+  // valibot takes a list for an object without keys.
+  const parsed = v.safeParse(schema, Array.isArray(body) && body.length === 0 ? undefined : body);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   const field = v.getDotPath(issue);

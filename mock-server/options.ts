@@ -42,6 +42,7 @@ export const defaultOptions: Options = {
 
 /** The options after some of them were set, or a line that says what is wrong with the change. */
 export function changeOptions(current: Options, changes: unknown): Options | { readonly problem: string } {
+  if (Array.isArray(changes)) return { problem: "Options are given as an object." };
   const parsed = v.safeParse(changesSchema, changes);
   if (parsed.success) {
     const given = Object.entries(parsed.output).filter(([, value]) => value !== undefined);

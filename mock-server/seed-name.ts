@@ -5,7 +5,13 @@ import { StartError } from "./start-error.ts";
 
 const largest = 100_000;
 
-const fileSchema = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
+const fileSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  // valibot takes a list for an object.
+  v.check(content => !Array.isArray(content)),
+  v.record(v.string(), v.unknown()),
+);
 const databaseSchema = v.object({ version: v.literal(1), services: v.record(v.string(), v.unknown()) });
 
 /** The seed that a name stands for: `demo`, `empty`, `large:N`, or the path of a JSON file. Throws StartError. */

@@ -17,12 +17,16 @@ const routes = [...tokenRoutes, ...apiClientRoutes, ...roleRoutes, ...policyRout
 export const confidence: MockService = {
   name: "confidence",
   create: context => {
-    let state: State = revive(seeded({ kind: "empty" }, context.random()));
+    let state: State | undefined;
+    const current = () => {
+      if (state === undefined) throw new Error("The service has to be seeded or loaded before it is asked.");
+      return state;
+    };
     return {
       owns: path => path === "/v1" || path.startsWith("/v1/"),
-      handle: routerOf(routes, context, () => state),
+      handle: routerOf(routes, context, current),
       describe,
-      state: () => state,
+      state: current,
       load: saved => {
         state = revive(v.parse(savedSchema, saved));
       },

@@ -24,7 +24,7 @@ const collection = fc.constantFrom(
   "oauth/token",
 );
 const segment = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 20 }).map(text => encodeURIComponent(text.toWellFormed())),
+  fc.string({ unit: "binary", maxLength: 20 }).map(encodeURIComponent),
   fc.constantFrom("%zz", "%", "..", "__proto__", "constructor", "donlangsbyz6iiksdt4c", "%00", "%E0%A4%A"),
 );
 const value = fc.oneof(
@@ -34,7 +34,7 @@ const value = fc.oneof(
 );
 const query = fc.dictionary(
   fc.constantFrom("pageSize", "pageToken", "filter", "orderBy", "updateMask", "policyId", "__proto__", "constructor"),
-  value.map(text => text.toWellFormed()),
+  value,
 );
 const body = fc.oneof(
   fc.uint8Array({ maxLength: 200 }),
