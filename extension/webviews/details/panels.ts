@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import * as vscode from "vscode";
+import { clean } from "../../core/clean-text.ts";
 import { createPanel, preparePanel } from "../panel.ts";
 import type { DetailsBackend } from "./backend.ts";
 import { fromDetails, keptDetails, type ToDetails } from "./messages.ts";
@@ -69,7 +70,7 @@ export function registerDetailsPanels(extensionUri: vscode.Uri, backend: Details
     open: (ref, { reveal = false } = {}) => {
       const present = open.get(detailsRefKey(ref));
       if (present === undefined) {
-        connect(createPanel(VIEW_TYPE, backend.known(ref)?.label ?? ref.id), ref, reveal);
+        connect(createPanel(VIEW_TYPE, clean(backend.known(ref)?.label ?? ref.id)), ref, reveal);
         return;
       }
       present.panel.reveal();

@@ -1,5 +1,6 @@
-import * as l10n from "@vscode/l10n";
-import type { Credential, CredentialState, Detail } from "../../core/model.ts";
+import type { Credential, Detail } from "../../core/model.ts";
+import { relativeTime } from "../../core/relative-time.ts";
+import { stateWords } from "../../core/state-words.ts";
 import type { SentAction } from "../messages.ts";
 import type { SentCredential, SentDetail } from "./messages.ts";
 
@@ -10,29 +11,13 @@ export interface Reader {
   readonly now: Date;
 }
 
-const units = [
-  ["year", 365.25 * 86_400],
-  ["month", 30.4375 * 86_400],
-  ["day", 86_400],
-  ["hour", 3_600],
-  ["minute", 60],
-] as const;
-
-/** "3 days ago", "in 2 months": the largest unit of which there is at least one. */
-export function relativeDate(date: Date, { language, now }: Reader): string {
-  const seconds = (date.getTime() - now.getTime()) / 1000;
-  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
-  return format.format(Math.trunc(seconds / size), unit);
-}
-
 /** A credential as its page shows it. */
 export function sentCredential(credential: Credential, actions: readonly SentAction[], reader: Reader): SentCredential {
   return {
     label: credential.label,
     kind: credential.kind,
     state: credential.state,
-    stateText: stateText(credential.state),
+    stateText: stateWords(credential.state),
     details: credential.details.map(detail => sentDetail(detail, reader)),
     actions: [...actions],
   };
@@ -48,7 +33,7 @@ function sentValue(value: Detail["value"], reader: Reader): SentDetail["value"] 
       // A date that the server garbled is no reason to show nothing else.
       if (Number.isNaN(value.date.getTime())) return { type: "text", text: "" };
       const format = new Intl.DateTimeFormat(reader.language, { dateStyle: "long", timeStyle: "long" });
-      const [text, relative] = [format.format(value.date), relativeDate(value.date, reader)];
+      const [text, relative] = [format.format(value.date), relativeTime(value.date, reader.now, reader.language)];
       return { type: "date", iso: value.date.toISOString(), text, relative };
     }
     case "references":
@@ -59,21 +44,6 @@ function sentValue(value: Detail["value"], reader: Reader): SentDetail["value"] 
     case "code":
     case "secret":
       return value;
-  }
-}
-
-function stateText(state: CredentialState): string {
-  switch (state) {
-    case "active":
-      return l10n.t("Active");
-    case "expiring":
-      return l10n.t("Expires soon");
-    case "expired":
-      return l10n.t("Expired");
-    case "revoked":
-      return l10n.t("Revoked");
-    case "off":
-      return l10n.t("Off");
   }
 }
 

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
+import { clean } from "../../core/clean-text.ts";
 import { ServiceError, describeError, isCancelled } from "../../core/errors.ts";
 import { actionId, type Credential } from "../../core/model.ts";
 import type { DetailsBackend } from "./backend.ts";
@@ -143,7 +144,7 @@ export class DetailsSession {
     try {
       this.#credential = await this.#backend.get(this.#ref, this.#closed.signal);
       this.#problem = undefined;
-      this.#tab.setTitle(this.#credential.label);
+      this.#tab.setTitle(clean(this.#credential.label));
     } catch (error) {
       if (isCancelled(error)) return;
       const gone = error instanceof ServiceError && error.kind === "not-found";

@@ -118,7 +118,6 @@ const states: Readonly<Record<string, State>> = {
   },
   "details, on the mock": page => openDetails(page),
   "details, on production": page => openDetails(page, { where: wheres.production }),
-  "details, on a test server": page => openDetails(page, { where: wheres.test }),
   "details, secret shown": async page => {
     const details = await openDetails(page);
     await page.getByRole("button", { name: "Reveal secret" }).click();
@@ -135,9 +134,7 @@ const states: Readonly<Record<string, State>> = {
   "details, gone": page => openDetails(page, { known: credential, get: () => Promise.reject(notFound) }),
   "details, never seen and not to be had": page => openDetails(page, { get: () => Promise.reject(unreachable) }),
   "details, awkward names": page => openDetails(page, { get: async () => awkwardCredential }),
-  "details, expired": page => openDetails(page, { get: async () => ({ ...credential, state: "expired" }) }),
   "details, revoked": page => openDetails(page, { get: async () => ({ ...credential, state: "revoked" }) }),
-  "details, off": page => openDetails(page, { get: async () => ({ ...credential, state: "off" }) }),
 };
 
 const pictures = fileURLToPath(new URL("../screenshots/webviews/", import.meta.url));
