@@ -18,7 +18,7 @@ export const statePage = ({ icon: name, kind, title, message, error, buttons = [
     h(
       "div",
       {},
-      h("h1", {}, title),
+      h("h1", { tabindex: "-1" }, title),
       message !== undefined && h("p", {}, bdi(message)),
       error !== undefined && h("p", { class: "field-error" }, icon("error"), bdi(error)),
       buttons.length > 0 && h("div", { class: "buttons" }, ...buttons),

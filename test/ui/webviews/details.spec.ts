@@ -115,6 +115,7 @@ test("what is gone stays readable, without actions and without its secret", asyn
   await expect(page.getByText("FjTYBSHqCIcSRxJ7qPfvR1W4")).toBeVisible();
   await expect(page.getByRole("button", { name: "Delete" })).toHaveCount(0);
   await expect(reveal(page)).toHaveCount(0);
+  await expect(page.getByText("Active")).toHaveCount(0);
 });
 
 test("markup and writing directions from a server stay text in their place", async ({ page }) => {

@@ -192,6 +192,7 @@ test("what was left undone can be done again, and only that", async ({ page }) =
   await expect(page.getByText("The client was created. Its access was not granted.")).toBeVisible();
   await page.getByRole("button", { name: "Grant access again" }).click();
   await expect(page.getByText("Still busy.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Grant access again" })).toBeFocused();
   await page.getByRole("button", { name: "Grant access again" }).click();
   await expect.poll(() => form.closed()).toBe(true);
   expect([form.submitted.length, retries.length]).toEqual([1, 2]);
@@ -279,4 +280,21 @@ test("speaks the person's language", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Abbrechen" })).toBeVisible();
   await expect(page.getByText("(Pflichtfeld)").first()).toBeVisible();
   expect(await page.locator("html").getAttribute("lang")).toBe("de");
+});
+
+test("an open list is neither cut off nor covered", async ({ page }) => {
+  await page.setViewportSize({ width: 500, height: 620 });
+  await openForm(page, {
+    load: async () => ({
+      ...createForm,
+      fields: [...createForm.fields, { key: "last", type: "choice", label: "Last", options: roles(40) }],
+    }),
+  });
+  await page.getByLabel("Last", { exact: true }).click();
+  for (let down = 0; down < 5; down++) await page.keyboard.press("ArrowDown");
+  const option = page.getByRole("option", { name: "Role 4" });
+  await expect(option).toHaveAttribute("aria-selected", "true");
+  // Playwright clicks only what nothing else covers.
+  await option.click();
+  await expect(page.getByLabel("Last", { exact: true })).toHaveValue("Role 4");
 });

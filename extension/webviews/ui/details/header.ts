@@ -17,8 +17,8 @@ const stateIcons: Readonly<Record<SentCredential["state"], string>> = {
   off: "circle-large-outline",
 };
 
-/** What the credential is called, what it is, how it is doing. */
-export const title = ({ label, kind, state, stateText }: SentCredential): HTMLElement =>
+/** What the credential is called, what it is, and, while it is there, how it is doing. */
+export const title = ({ label, kind, state, stateText }: SentCredential, gone: boolean): HTMLElement =>
   h(
     "header",
     {},
@@ -27,7 +27,7 @@ export const title = ({ label, kind, state, stateText }: SentCredential): HTMLEl
       "p",
       { class: "subtitle" },
       h("span", { class: "kind" }, kind),
-      h("span", { class: `state-badge ${state}` }, icon(stateIcons[state]), stateText),
+      !gone && h("span", { class: `state-badge ${state}` }, icon(stateIcons[state]), stateText),
     ),
   );
 

@@ -89,7 +89,7 @@ function draw(message: Show): readonly HTMLElement[] {
     ...before,
     ...(refreshing ? [h("div", { class: "progress" })] : []),
     ...(problem === undefined ? [] : [problemNotice(problem)]),
-    title(credential),
+    title(credential, gone),
     ...(gone ? [] : [toolbar(message, headerEvents)]),
     h(
       "dl",

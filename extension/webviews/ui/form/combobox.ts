@@ -83,6 +83,7 @@ export function comboboxControl(field: ChoiceField, initial: string, events: Con
     popup.hidden = false;
     input.setAttribute("aria-expanded", String(shown.length > 0));
     setActive(-1);
+    popup.scrollIntoView({ block: "nearest" });
     events.announce(shown.length === 0 ? text : l10n.t("{0} options", found.length));
   };
 

@@ -72,8 +72,11 @@ function heard(message: ToForm): void {
 
 function show(now: FormPage | undefined, ...elements: readonly (HTMLElement | undefined)[]): void {
   form = now;
+  const focused = document.activeElement?.id ?? "";
   page.replaceChildren(...elements.filter(element => element !== undefined));
-  if (now !== undefined) page.querySelector<HTMLElement>(".fields input, .fields textarea, .fields select")?.focus();
+  // What had the focus may be gone: it goes to the same button where there is one, else to where reading begins.
+  const same = focused === "" ? null : document.getElementById(focused);
+  (same ?? page.querySelector<HTMLElement>(".fields input, .fields textarea, .fields select, .state h1"))?.focus();
 }
 
 const loading = (): HTMLElement =>
@@ -84,7 +87,8 @@ const loading = (): HTMLElement =>
     buttons: [close(l10n.t("Cancel"))],
   });
 
-const close = (label: string): HTMLElement => button({ label, onClick: () => host.say({ type: "cancel" }) });
+const close = (label: string): HTMLElement =>
+  button({ label, id: "close", onClick: () => host.say({ type: "cancel" }) });
 
 function unavailable({ message, canRetry }: Extract<ToForm, { type: "unavailable" }>): HTMLElement {
   const again = button({ label: l10n.t("Try again"), kind: "primary", onClick: () => host.say({ type: "reload" }) });
@@ -105,6 +109,7 @@ function incomplete({ unfinished, sending }: Extract<ToForm, { type: "incomplete
       : button({
           label: sending ? l10n.t("Sending…") : retryLabel,
           kind: "primary",
+          id: "retry",
           onClick: () => {
             if (!sending) host.say({ type: "retry" });
           },
