@@ -1,5 +1,5 @@
-import { copyFile, link, open, rename, unlink } from "node:fs/promises";
-import { dirname } from "node:path";
+import { copyFile, link, open, readdir, rename, unlink } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 // A virus scanner or an indexer on Windows holds a file for a moment; the file can be replaced right after.
@@ -12,6 +12,13 @@ let counter = 0;
 function freshName(file: string): string {
   counter += 1;
   return `${file}.${process.pid}-${counter}.tmp`;
+}
+
+/** Deletes what a process that was killed while it saved has left behind: whole copies of the secrets. */
+export async function deleteLeftovers(file: string): Promise<void> {
+  const isLeftover = (name: string) => name.startsWith(`${basename(file)}.`) && /\.\d+-\d+\.tmp$/.test(name);
+  const leftovers = (await readdir(dirname(file))).filter(isLeftover);
+  await Promise.all(leftovers.map(name => unlink(join(dirname(file), name)).catch(ignore)));
 }
 
 /** The system's name of an error, "ENOENT" for example. */

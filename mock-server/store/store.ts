@@ -5,7 +5,7 @@ import type { Adapter } from "lowdb";
 import { StartError } from "../start-error.ts";
 import { durableJsonFile } from "./durable-json-file.ts";
 import { lockFile } from "./pid-lock.ts";
-import { errorCode } from "./replace-file.ts";
+import { deleteLeftovers, errorCode } from "./replace-file.ts";
 import { readSavedState } from "./saved-state.ts";
 import type { Accepts, SavedState } from "./saved-state.ts";
 
@@ -31,6 +31,7 @@ export async function fileStore(path: string, accepts: Accepts): Promise<Store> 
   const file = await realFile(path);
   const unlock = await lockFile(file);
   try {
+    await deleteLeftovers(file);
     const backup = `${file}.bak`;
     const found = await readSavedState(file, backup, accepts);
     const adapter = durableJsonFile<SavedState>(file, backup, found ?? null);

@@ -1,0 +1,104 @@
+import { spawn } from "node:child_process";
+import type { ChildProcessByStdio } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** The command line, bundled as the package has it but in a folder of its own; the path to run. */
+export async function bundleMock(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "keyporter-mock-"));
+  const cli = join(folder, "mock-server.mjs");
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["mock-server/cli.ts"],
+    outfile: cli,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    logLevel: "silent",
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+    alias: {
+      "iconv-lite": join(root, "mock-server/utf8-only.ts"),
+      "mime-db": join(root, "mock-server/known-types.json"),
+    },
+  });
+  return cli;
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunningMock {
+  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly url: string;
+  readonly ready: {
+    readonly url: string;
+    readonly port: number;
+    readonly pid: number;
+    readonly db: string;
+    readonly seed: string;
+  };
+  readonly ended: Promise<Ended>;
+}
+
+/** Runs the command line until it ends by itself. */
+export async function runMock(cli: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return start(cli, args, env).ended;
+}
+
+/** Starts the command line and waits until it accepts connections. */
+export async function startMockProcess(
+  cli: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<RunningMock> {
+  const { child, ended, firstLine } = start(cli, ["--port", "0", "--json", ...args], env);
+  const line = await Promise.race([
+    firstLine,
+    ended.then(({ code, stderr }) => {
+      throw new Error(`The mock ended with ${String(code)}: ${stderr}`);
+    }),
+  ]);
+  const ready = JSON.parse(line) as RunningMock["ready"];
+  return { child, url: ready.url, ready, ended };
+}
+
+function start(cli: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== "CI"));
+  const child = spawn(process.execPath, [cli, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...inherited, ...env },
+  });
+  let stdout = "";
+  let stderr = "";
+  const firstLine = new Promise<string>(resolve => {
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      stdout += chunk;
+      const end = stdout.indexOf("\n");
+      if (end !== -1) resolve(stdout.slice(0, end));
+    });
+  });
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (stderr += chunk));
+  const ended = once(child, "close").then(([code, signal]: unknown[]): Ended => {
+    return {
+      code: typeof code === "number" ? code : null,
+      signal: typeof signal === "string" ? (signal as NodeJS.Signals) : null,
+      stdout,
+      stderr,
+    };
+  });
+  return { child, ended, firstLine };
+}
