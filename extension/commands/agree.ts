@@ -13,8 +13,7 @@ export async function agreed(
 ): Promise<boolean> {
   const environment = environmentOf(connection);
   const where = vscode.l10n.t("Connection: {0} ({1})", connection.name, environmentWords(environment));
-  const warning = impact.ownSignIn ? [`⚠ ${vscode.l10n.t("This is what this connection signs in with.")}`] : [];
-  const detail = [where, ...warning, ...impact.effects].map(clean).join("\n\n");
+  const detail = [where, ...impact.effects].map(clean).join("\n\n");
   const answer = await vscode.window.showWarningMessage(
     clean(impact.question),
     { modal: true, detail },

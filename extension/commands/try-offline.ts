@@ -24,7 +24,7 @@ async function addDemo(parts: Parts, { info }: Service): Promise<void> {
   if (present.some(({ service, baseUrl }) => service === info.id && baseUrl === MOCK_URL)) return;
   const connection: Connection = {
     id: connectionId(randomUUID()),
-    name: vscode.l10n.t("{0} (offline demo)", info.name),
+    name: vscode.l10n.t("{0} Demo", info.shortName),
     service: info.id,
     baseUrl: MOCK_URL,
     environment: "mock",

@@ -11,7 +11,10 @@ export interface Complaint {
   readonly field?: string | undefined;
 }
 
-/** The body of a successful answer, parsed with a schema. Throws a `protocol` error for anything else, HTML and half a body included. */
+/**
+ * The body of a successful answer, parsed with a schema. Throws a `protocol` error for anything else, HTML and half a body included;
+ * the status says that the work was done, so a caller that must not do it twice has to look.
+ */
 export function parseAnswer<Schema extends v.GenericSchema>(
   answer: HttpAnswer,
   schema: Schema,
@@ -27,6 +30,7 @@ export function parseAnswer<Schema extends v.GenericSchema>(
     status: answer.status,
     message: l10n.t("{0} answered in a form that Keyporter does not know (at {1}).", service, path),
     hint: l10n.t("Check the address of the connection; if it is right, please report this."),
+    outcomeUnknown: true,
   });
 }
 
@@ -40,6 +44,7 @@ function parseJson(answer: HttpAnswer, service: string): unknown {
       status: answer.status,
       message: notJson(answer, service),
       hint: l10n.t("Check the address of the connection, and whether a proxy or a sign-in page stands in between."),
+      outcomeUnknown: true,
       cause,
     });
   }
@@ -132,6 +137,7 @@ function defaultHint(kind: ErrorKind, wait: number | undefined): string | undefi
     case "protocol":
       return l10n.t("Check the address of the connection.");
     case "invalid":
+      return l10n.t("Correct what was entered, and try again.");
     case "cancelled":
       return undefined;
   }

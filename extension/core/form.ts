@@ -109,7 +109,7 @@ export function checkField(field: Field, values: FormValues): string | undefined
         ? l10n.t("Choose at least one.")
         : undefined;
     case "pairs":
-      return checkPairs(pairsOf(values, field.key));
+      return checkPairs(field, pairsOf(values, field.key));
   }
 }
 
@@ -141,15 +141,17 @@ function checkText(field: TextField | SecretField | ChoiceField, text: string): 
   return undefined;
 }
 
-function checkPairs(pairs: readonly Pair[]): string | undefined {
+/** Keys count without the blanks around them, as they are sent. */
+function checkPairs(field: PairsField, pairs: readonly Pair[]): string | undefined {
   const seen = new Set<string>();
-  for (const { key, value } of pairs) {
-    if (key.trim() === "") {
+  for (const { key: typed, value } of pairs) {
+    const key = typed.trim();
+    if (key === "") {
       if (value.trim() !== "") return l10n.t("“{0}” needs a key.", value);
       continue;
     }
     if (seen.has(key)) return l10n.t("The key “{0}” is there twice.", key);
     seen.add(key);
   }
-  return undefined;
+  return field.required === true && seen.size === 0 ? l10n.t("{0} is required.", field.label) : undefined;
 }

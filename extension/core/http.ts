@@ -59,6 +59,9 @@ export function createHttp(options: HttpOptions): Http {
   return {
     async send(request) {
       assertSafe(request.url);
+      assertSendable(request.headers);
+      const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+      const started = performance.now();
       const attempts = (request.repeatable ?? request.method === "GET") ? ATTEMPTS : 1;
       for (let attempt = 1; ; attempt++) {
         const last = attempt >= attempts;
@@ -70,7 +73,8 @@ export function createHttp(options: HttpOptions): Http {
           await pause(wait, request.signal);
         } catch (error) {
           const mayPass = error instanceof ServiceError && error.kind === "unavailable";
-          if (last || !mayPass) throw error;
+          // Whoever has waited for a whole timeout is not made to wait for two more.
+          if (last || !mayPass || performance.now() - started >= timeoutMs) throw error;
           await pause(backoff(attempt, retryBaseMs), request.signal);
         }
       }
@@ -99,6 +103,17 @@ function assertSafe(url: URL): void {
       url.origin,
     ),
     hint: l10n.t("Change the address of the connection."),
+  });
+}
+
+/** `fetch` quotes a header that it can't send, and so the sign-in, in its error: what can't be sent does not get that far. */
+function assertSendable(headers: HttpRequest["headers"]): void {
+  const unsendable = Object.values(headers ?? {}).some(value => /[^\t\x20-\x7e\x80-\xff]/u.test(value));
+  if (!unsendable) return;
+  throw new ServiceError({
+    kind: "unauthenticated",
+    message: l10n.t("The sign-in holds a character that can't be sent, such as a line break."),
+    hint: l10n.t("Copy it again in one piece, and sign in again."),
   });
 }
 

@@ -111,6 +111,16 @@ export function networkError(error: unknown, host: string): ServiceError {
       cause: error,
     });
   }
+  // What undici's HTTP parser says to bytes that are no HTTP; Node's own undici loses the code.
+  if (chain.some(cause => cause.name === "HTTPParserError" || /^HPE_/u.test(codeOf(cause) ?? ""))) {
+    return new ServiceError({
+      kind: "protocol",
+      message: l10n.t("{0} does not speak HTTP.", host),
+      hint: l10n.t("Check the address and the port of the connection."),
+      outcomeUnknown: true,
+      cause: error,
+    });
+  }
   const proxy = chain.find(({ message }) => /proxy|tunnel/iu.test(message));
   if (proxy !== undefined) {
     return new ServiceError({

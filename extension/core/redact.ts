@@ -7,29 +7,56 @@ const SENSITIVE_NAME = /secret|password|passwd|token|authorization|cookie|creden
 const SENSITIVE_SHAPES: readonly RegExp[] = [
   // A JSON Web Token.
   /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/gu,
-  // `Authorization: Bearer ...`, with or without the header's name.
-  /(?<=\b(?:bearer|basic)\s+)[\w.~+/=-]{6,}/giu,
-  // "clientSecret": "...", client_secret=..., LWSSO_COOKIE_KEY=...
+  // `Authorization: Bearer ...`; without the header's name it could be prose ("Basic authentication"), so a mere word stays.
+  /(?<=\bauthorization["']?\s*[:=]\s*["']?(?:bearer|basic)\s+)[\w.~+/=-]{6,}/giu,
+  /(?<=\b[Bb](?:earer|asic)\s+)(?![A-Za-z]?[a-z]{5,19}(?![\w~+/=-]))[\w.~+/=-]{6,}/gu,
+  // "clientSecret": "...", a JSON string to its end.
+  /(?<="[^"]*(?:secret|password|passwd|token|cookie[\w-]*key)[^"]*"\s*:\s*")(?:[^"\\]|\\.)+(?=")/giu,
+  // 'clientSecret': '...', client_secret=..., LWSSO_COOKIE_KEY=...
   /(?<=(?:secret|password|passwd|token|cookie[\w-]*key)["']?\s*[:=]\s*["']?)[^\s"',;&}]{4,}/giu,
 ];
 
 /**
  * The text without anything that is, or looks like, a secret.
- * @param known values that are secret for sure; short ones are ignored, since they would blacken ordinary words
+ * @param known values that are secret for sure, also escaped as in JSON or an address; short ones are ignored, since they would
+ * blacken ordinary words
  */
 export function redact(text: string, known: Iterable<string> = []): string {
   let result = text;
-  for (const value of known) {
-    if (value.length >= 6) result = result.replaceAll(value, MASK);
-  }
+  const spellings = [...known].filter(value => value.length >= 6).flatMap(spellingsOf);
+  // The longest first: one may be the beginning of another, whose end would stay.
+  for (const value of spellings.toSorted((a, b) => b.length - a.length)) result = result.replaceAll(value, () => MASK);
   for (const shape of SENSITIVE_SHAPES) result = result.replace(shape, MASK);
   return result;
+}
+
+const spellingsOf = (value: string): readonly string[] => [
+  ...new Set([value, JSON.stringify(value).slice(1, -1), inAddress(value)]),
+];
+
+/** As in an address; half a character, which has no such form, as it is. */
+function inAddress(value: string): string {
+  try {
+    return encodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
 
 /** The string values that stand under sensitive names anywhere in a JSON value. */
 export function sensitiveValues(json: unknown, depth = 0): readonly string[] {
   if (typeof json !== "object" || json === null || depth > 6) return [];
-  return Object.entries(json).flatMap(([name, value]: [string, unknown]) =>
-    typeof value === "string" ? (SENSITIVE_NAME.test(name) ? [value] : []) : sensitiveValues(value, depth + 1),
-  );
+  return Object.entries(json).flatMap(([name, value]: [string, unknown]) => {
+    const texts = SENSITIVE_NAME.test(name) ? [value].flat().filter(item => typeof item === "string") : [];
+    return [...texts.flatMap(withoutScheme), ...sensitiveValues(value, depth + 1)];
+  });
+}
+
+/** `Bearer abc` is as secret without its first word, and `Basic ...` in the clear. */
+function withoutScheme(value: string): readonly string[] {
+  const [, scheme, rest] = /^(bearer|basic) +(\S+)$/iu.exec(value) ?? [];
+  if (scheme === undefined || rest === undefined) return [value];
+  const password =
+    scheme.toLowerCase() === "basic" ? /(?<=:).+$/su.exec(Buffer.from(rest, "base64").toString())?.[0] : undefined;
+  return password === undefined ? [value, rest] : [value, rest, password];
 }

@@ -19,6 +19,8 @@ export interface ServiceInfo {
   readonly id: string;
   /** "Spotify Confidence" */
   readonly name: string;
+  /** "Confidence": where there is little room. */
+  readonly shortName: string;
   /** One line under the name where a service is picked. */
   readonly summary: string;
   /** A codicon's name. */

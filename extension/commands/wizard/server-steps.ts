@@ -118,7 +118,7 @@ export const nameStep =
 
 /** "Confidence EU", "Confidence Mock", "Confidence gateway.example.com" */
 function suggestion({ service, server, ownUrl }: Draft): string {
-  const name = service?.info.name.split(" ").at(-1) ?? "";
+  const name = service?.info.shortName ?? "";
   const known = service?.info.servers.find(({ value }) => server?.type === "known" && value === server.value);
   if (known !== undefined) return `${name} ${known.label}`;
   const mock = server?.type === "known" && server.value === MOCK_URL;

@@ -42,7 +42,7 @@ const methodStep =
       ...service.info.signInMethods.map(({ id, label, description, help }) => ({
         label,
         description,
-        detail: `${help.rights} ${help.lifetime}`,
+        detail: help.rights,
         method: id,
       })),
     ];

@@ -6,6 +6,7 @@ import type { ServiceInfo } from "../service.ts";
 export const info = (): ServiceInfo => ({
   id: "confidence",
   name: "Spotify Confidence",
+  shortName: "Confidence",
   summary: l10n.t("API clients: machine users of the Confidence APIs"),
   icon: "beaker",
   documentationUrl: "https://confidence.spotify.com/docs/api/how-to-guides/iam/manage-api-clients",

@@ -22,6 +22,12 @@ export class QuickInput {
     await expect(this.title).toContainText(title);
   }
 
+  /** Waits for a step by its number: the box is the same one for all steps, and typing must not reach the one before. */
+  async atStep(step: number): Promise<this> {
+    await this.waitFor(new RegExp(`\\(${step}/`));
+    return this;
+  }
+
   row(label: string): Locator {
     return this.rows.filter({ has: this.root.page().locator(".label-name", { hasText: exactly(label) }) });
   }
