@@ -112,7 +112,7 @@ export function networkError(error: unknown, host: string): ServiceError {
     });
   }
   // What undici's HTTP parser says to bytes that are no HTTP; Node's own undici loses the code.
-  if (chain.some(cause => cause.name === "HTTPParserError" || /^HPE_/u.test(codeOf(cause) ?? ""))) {
+  if (chain.some(cause => cause.name === "HTTPParserError" || (codeOf(cause) ?? "").startsWith("HPE_"))) {
     return new ServiceError({
       kind: "protocol",
       message: l10n.t("{0} does not speak HTTP.", host),

@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { redact, sensitiveValues } from "../../../extension/core/redact.ts";
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const from = (alphabet: string, minLength: number, maxLength: number) =>
+  fc.string({ unit: fc.constantFrom(...Array.from(alphabet)), minLength, maxLength });
+/** Client secrets and access keys are made of these; Octane's also of signs. */
+const secret = from(`${letters}0123456789`, 12, 64);
+const withSigns = from(`${letters}0123456789!@#$%^&*()_+,;:'"\\/=?. -`, 12, 40).filter(text => text.trim() === text);
+const prose = fc.array(from(letters, 1, 12), { maxLength: 6 }).map(words => words.join(" "));
+
+describe("a known secret", () => {
+  test("does not survive, wherever it stands", () => {
+    fc.assert(
+      fc.property(withSigns, prose, prose, (value, before, after) => {
+        expect(redact(`${before}${value}${after}${value}`, [value])).not.toContain(value);
+      }),
+    );
+  });
+
+  test("does not survive as JSON or in an address either", () => {
+    fc.assert(
+      fc.property(withSigns, value => {
+        const escaped = JSON.stringify(value).slice(1, -1);
+        expect(redact(`it was ${JSON.stringify({ note: value })}`, [value])).not.toContain(escaped);
+        const encoded = encodeURIComponent(value);
+        expect(redact(`GET /x?note=${encoded}`, [value])).not.toContain(encoded);
+      }),
+    );
+  });
+
+  test("does not leave its end behind where another secret is its beginning", () => {
+    fc.assert(
+      fc.property(secret, secret, (value, tail) => {
+        expect(redact(`${value}${tail}`, [value, `${value}${tail}`])).not.toContain(tail);
+      }),
+    );
+  });
+
+  test("of less than six characters would blacken ordinary words, and stays", () => {
+    expect(redact("a test of the tester", ["test"])).toBe("a test of the tester");
+  });
+});
+
+describe("a secret that nobody announced", () => {
+  const names = ["clientSecret", "client_secret", "accessToken", "password", "passwd", "LWSSO_COOKIE_KEY", "token"];
+  const named = fc.constantFrom(...names);
+
+  test("does not survive under its name in JSON, whatever it is made of", () => {
+    fc.assert(
+      fc.property(named, withSigns, prose, (name, value, words) => {
+        const text = redact(JSON.stringify({ a: words, [name]: value, b: 1 }));
+        expect(text).not.toContain(JSON.stringify(value).slice(1, -1));
+      }),
+    );
+  });
+
+  test("does not survive after its name and a sign", () => {
+    fc.assert(
+      fc.property(named, secret, fc.constantFrom("=", ": ", "='", ' = "'), (name, value, sign) => {
+        expect(redact(`it says ${name}${sign}${value} and more`)).not.toContain(value);
+      }),
+    );
+  });
+
+  test("does not survive as a bearer or in basic authentication", () => {
+    fc.assert(
+      fc.property(fc.constantFrom("Bearer", "bearer", "Basic"), secret, (scheme, value) => {
+        expect(redact(`authorization: ${scheme} ${value}`)).not.toContain(value);
+        expect(redact(`${scheme} ${value}7 was sent`)).not.toContain(value);
+      }),
+    );
+  });
+
+  test("does not survive as a JSON Web Token", () => {
+    const part = from(`${letters}0123456789-_`, 10, 80);
+    fc.assert(
+      fc.property(part, part, part, prose, (head, body, signature, words) => {
+        const token = `eyJ${head}.eyJ${body}.${signature}`;
+        expect(redact(`${words} ${token} ${words}`)).not.toContain(body);
+      }),
+    );
+  });
+});
+
+describe("ordinary text", () => {
+  test("stays as it is", () => {
+    fc.assert(
+      fc.property(prose, text => {
+        fc.pre(!/bearer|basic/iu.test(text));
+        expect(redact(text)).toBe(text);
+      }),
+    );
+  });
+
+  test.each([
+    "Basic authentication is switched off on this server.",
+    "The bearer is not allowed to do this.",
+    "The access token is missing, not valid or expired.",
+    "GET https://iam.eu.confidence.dev/v1/apiClients/donlangsbyz6iiksdt4c 200 12 ms",
+    "The client secret was revealed.",
+    "Choose a password.",
+  ])("%s", text => {
+    expect(redact(text)).toBe(text);
+  });
+});
+
+describe("what is sensitive in a body or in headers", () => {
+  test("is found by its name, at any depth", () => {
+    expect(
+      sensitiveValues({
+        displayName: "open",
+        clientSecret: "one",
+        deeper: [{ "api-key": "two", "x": { password: "three" } }],
+        secrets: ["four", "five"],
+      }),
+    ).toEqual(["one", "two", "three", "four", "five"]);
+  });
+
+  test("of an Authorization header is also what follows the scheme", () => {
+    expect(sensitiveValues({ authorization: "Bearer demo-token" })).toEqual(["Bearer demo-token", "demo-token"]);
+  });
+
+  test("of basic authentication is also the password", () => {
+    const encoded = Buffer.from("ada@example.com:pass:word").toString("base64");
+    expect(sensitiveValues({ Authorization: `Basic ${encoded}` })).toEqual([`Basic ${encoded}`, encoded, "pass:word"]);
+  });
+
+  test.each([undefined, null, "text", 1])("of %s is nothing", value => {
+    expect(sensitiveValues(value)).toEqual([]);
+  });
+});
