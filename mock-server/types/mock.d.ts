@@ -39,26 +39,26 @@ export interface JournalEntry {
 }
 
 export interface FaultEffect {
-  status?: number;
-  message?: string;
+  status?: number | undefined;
+  message?: string | undefined;
   /** Seconds; alone it means status 429. */
-  retryAfter?: number;
-  latencyMs?: number;
-  dropConnection?: true;
+  retryAfter?: number | undefined;
+  latencyMs?: number | undefined;
+  dropConnection?: true | undefined;
   /** The work is done and saved, then the connection is cut. */
-  lostAnswer?: true;
-  html?: true;
-  emptyBody?: true;
-  truncatedJson?: true;
+  lostAnswer?: true | undefined;
+  html?: true | undefined;
+  emptyBody?: true | undefined;
+  truncatedJson?: true | undefined;
 }
 
 export interface Fault {
-  service?: string;
-  method?: string;
+  service?: string | undefined;
+  method?: string | undefined;
   /** `*` stands for anything; without one the path has to begin with this. */
-  path?: string;
-  times?: number;
-  probability?: number;
+  path?: string | undefined;
+  times?: number | undefined;
+  probability?: number | undefined;
   effect: FaultEffect;
 }
 

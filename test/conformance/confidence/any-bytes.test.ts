@@ -12,6 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => scene.mock.stop());
 
+// fast-check's own "binary" takes six seconds to get ready.
+const character = fc
+  .integer({ min: 0, max: 0x10ffff })
+  .filter(code => code < 0xd800 || code > 0xdfff)
+  .map(code => String.fromCodePoint(code));
+
 const method = fc.constantFrom("GET", "POST", "PATCH", "DELETE", "PUT");
 const collection = fc.constantFrom(
   "apiClients",
@@ -24,11 +30,11 @@ const collection = fc.constantFrom(
   "oauth/token",
 );
 const segment = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 20 }).map(encodeURIComponent),
+  fc.string({ unit: character, maxLength: 20 }).map(encodeURIComponent),
   fc.constantFrom("%zz", "%", "..", "__proto__", "constructor", "donlangsbyz6iiksdt4c", "%00", "%E0%A4%A"),
 );
 const value = fc.oneof(
-  fc.string({ unit: "binary" }),
+  fc.string({ unit: character }),
   fc.string(),
   fc.constantFrom("1", "100", "*", "a:b", "__proto__:x", "labels.__proto__:x"),
 );

@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { callerOf } from "../confidence/caller.ts";
 import { bundleMock, runMock, startMockProcess } from "./bundled-mock.ts";
 
@@ -14,6 +14,15 @@ let cli: string;
 beforeAll(async () => {
   cli = await bundleMock();
 });
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
 
 describe("keyporter-mock", () => {
   it("--json prints one object once it accepts connections, and nothing else", async () => {
@@ -100,15 +109,17 @@ describe("keyporter-mock", () => {
 
   it("says where it is and how to sign in; --quiet says nothing; --verbose each request", async () => {
     const talk = async (...flags: string[]) => {
-      const mock = fork(cli, ["--memory", "--port", "0", ...flags], { silent: true, execArgv: [] });
+      const port = await freePort();
+      const mock = fork(cli, ["--memory", "--port", String(port), ...flags], { silent: true, execArgv: [] });
       let text = "";
-      for (const stream of [mock.stdout, mock.stderr])
+      for (const stream of [mock.stdout, mock.stderr]) {
         stream?.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
-      await new Promise(resolve => setTimeout(resolve, 1500));
-      const url = /http:\S+/.exec(text)?.[0];
-      if (url !== undefined) await callerOf(url, "demo-confidence-token").get("/v1/apiClients?filter=canary");
+      }
+      const { get } = callerOf(`http://127.0.0.1:${port}`, "demo-confidence-token");
+      await vi.waitFor(() => get("/__mock/health"), { timeout: 15_000 });
+      await get("/v1/apiClients?filter=canary");
       mock.disconnect();
-      await once(mock, "exit");
+      await once(mock, "close");
       return text;
     };
     const [usual, quiet, verbose] = await Promise.all([talk(), talk("--quiet"), talk("--verbose")]);
