@@ -4,6 +4,8 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { request } from "node:https";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { text as textOfStream } from "node:stream/consumers";
+import type { Readable } from "node:stream";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
@@ -23,6 +25,8 @@ async function freePort(): Promise<number> {
   await once(probe, "close");
   return port;
 }
+
+const textOf = (stream: Readable | null) => (stream === null ? "" : textOfStream(stream));
 
 describe("keyporter-mock", () => {
   it("--json prints one object once it accepts connections, and nothing else", async () => {
@@ -111,16 +115,14 @@ describe("keyporter-mock", () => {
     const talk = async (...flags: string[]) => {
       const port = await freePort();
       const mock = fork(cli, ["--memory", "--port", String(port), ...flags], { silent: true, execArgv: [] });
-      let text = "";
-      for (const stream of [mock.stdout, mock.stderr]) {
-        stream?.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
-      }
+      // Not "close": Node doesn't send it for a child whose channel was closed first.
+      const ended = Promise.all([textOf(mock.stdout), textOf(mock.stderr), once(mock, "exit")]);
       const { get } = callerOf(`http://127.0.0.1:${port}`, "demo-confidence-token");
       await vi.waitFor(() => get("/__mock/health"), { timeout: 15_000 });
       await get("/v1/apiClients?filter=canary");
       mock.disconnect();
-      await once(mock, "close");
-      return text;
+      const [stdout, stderr] = await ended;
+      return stdout + stderr;
     };
     const [usual, quiet, verbose] = await Promise.all([talk(), talk("--quiet"), talk("--verbose")]);
     expect(usual).toContain("demo-confidence-client");
