@@ -6,8 +6,8 @@ const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6
 /** What happens instead of, or besides, the usual answer. */
 const effectSchema = v.pipe(
   v.strictObject({
-    /** Answer with this status, in the service's own error shape, without doing the work. */
-    status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599))),
+    /** Answer with this status, in the service's own error shape, without doing the work. Below 400 only with html or emptyBody. */
+    status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
     message: v.optional(v.string()),
     /** Seconds, sent as `Retry-After`; alone it means status 429. */
     retryAfter: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
@@ -30,6 +30,10 @@ const effectSchema = v.pipe(
         given => given !== undefined,
       ),
     "A fault needs an effect: status, retryAfter, latencyMs, dropConnection, lostAnswer, html, emptyBody or truncatedJson.",
+  ),
+  v.check(
+    ({ status = 400, html, emptyBody }) => status >= 400 || html === true || emptyBody === true,
+    "A status below 400 is no error; it needs html or emptyBody.",
   ),
 );
 

@@ -81,8 +81,9 @@ describe("faults that were asked for", () => {
   });
 
   it("html can come with 200, as from a sign-in page in between", async () => {
-    await add({ times: 1, effect: { html: true, status: 503 } });
-    expect((await raw()).status).toBe(503);
+    await add({ times: 1, effect: { html: true, status: 200 } });
+    const response = await raw();
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
   });
 
   it("emptyBody is a 503 with nothing in it", async () => {
