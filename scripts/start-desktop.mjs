@@ -4,7 +4,7 @@ import { packageVsix } from "./build.mjs";
 import { run } from "./child.mjs";
 import { Failure } from "./failure.mjs";
 import { at, cache } from "./paths.mjs";
-import { showReadme, writeFirstSettings } from "./first-settings.mjs";
+import { writeFirstSettings } from "./first-settings.mjs";
 
 const windows = process.platform === "win32";
 
@@ -15,7 +15,7 @@ export async function startDesktop() {
   const userData = cache("desktop/data");
   const own = ["--user-data-dir", userData, "--extensions-dir", cache("desktop/extensions")];
   mkdirSync(userData, { recursive: true });
-  writeFirstSettings(userData, showReadme);
+  writeFirstSettings(userData);
   const installed = await code([...own, "--install-extension", file, "--force"], { capture: true });
   if (installed.code !== 0)
     throw new Failure(

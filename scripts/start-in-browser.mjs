@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { installVsix, packageVsix } from "./build.mjs";
 import { start, stop } from "./child.mjs";
 import { Failure } from "./failure.mjs";
-import { showReadme, writeFirstSettings } from "./first-settings.mjs";
+import { writeFirstSettings } from "./first-settings.mjs";
 import { freePort } from "./free-port.mjs";
 import { at, cache } from "./paths.mjs";
 import { serveSignInLink } from "./sign-in-link.mjs";
@@ -23,7 +23,7 @@ export async function startInBrowser(wantedPort) {
   const home = cache("start");
   const userData = cache("start/data");
   mkdirSync(userData, { recursive: true });
-  writeFirstSettings(userData, showReadme);
+  writeFirstSettings(userData);
   await installVsix(file, cache("start/extensions"), userData);
 
   const password = readOrMakePassword();
