@@ -45,7 +45,9 @@ export async function openState(context: Omit<ServiceContext, "save">, request: 
       }
     } catch (error) {
       if (!(error instanceof v.ValiError)) throw error;
-      throw new StartError(`The seed ${name} does not fit: ${error.message}`);
+      // The place only: valibot's message quotes the value, and that may be a secret.
+      const place = error.issues.map(issue => v.getDotPath(issue) ?? "the whole").join(", ");
+      throw new StartError(`The seed ${name} does not fit: check ${place}.`);
     }
     seedName = name;
     await save();

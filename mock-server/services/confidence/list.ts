@@ -108,10 +108,11 @@ function readOrder<Item>(listing: Listing<Item>, text: string): readonly Order[]
 }
 
 function compareKeys(order: readonly Order[]) {
+  const directions = order.map(({ descending }) => (descending ? -1 : 1));
   return (left: readonly string[], right: readonly string[]): number => {
-    for (const [index, key] of left.entries()) {
-      const other = right[index] ?? "";
-      if (key !== other) return (key < other ? -1 : 1) * (order[index]?.descending === true ? -1 : 1);
+    for (let index = 0; index < left.length; index += 1) {
+      const [key = "", other = ""] = [left[index], right[index]];
+      if (key !== other) return (key < other ? -1 : 1) * (directions[index] ?? 1);
     }
     return 0;
   };

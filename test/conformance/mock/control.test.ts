@@ -181,9 +181,15 @@ describe("seeds", () => {
   it("that don't fit are refused in one line", async () => {
     const folder = await mkdtemp(join(tmpdir(), "keyporter-seed-"));
     const seed = join(folder, "seed.json");
-    for (const content of ["[", "[]", '{"confidence":{"apiClients":[{}]}}', '{"confidence":{"nosuch":[]}}']) {
+    for (const content of [
+      "[",
+      "[]",
+      '{"confidence":{"apiClients":[{}]}}',
+      '{"confidence":{"apiClients":[{"displayName":"x","clientSecret":["canary-2b77"]}],"signingKey":"canary-2b77"}}',
+      '{"confidence":{"nosuch":[]}}',
+    ]) {
       await writeFile(seed, content);
-      await expect(startScene({ seed })).rejects.toThrow(/^[^\n]+seed.json[^\n]+$/);
+      await expect(startScene({ seed })).rejects.toThrow(/^(?!.*canary)[^\n]+seed.json[^\n]+$/);
     }
   });
 

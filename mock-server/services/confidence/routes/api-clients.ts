@@ -84,12 +84,11 @@ function create({ state, random, clock, options }: Desk, { body, caller }: Signe
     () => newId(random),
     value => apiClients.has(`apiClients/${value}`),
   );
-  const isTaken = (clientId: string) => apiClients.find(client => client.clientId === clientId) !== undefined;
   const now = timestamp(clock.now());
   const client: ApiClient = {
     ...given,
     name: `apiClients/${id}`,
-    clientId: unused(() => newClientId(random), isTaken),
+    clientId: newClientId(random),
     clientSecret: newClientSecret(random),
     owner: given.owner === "" ? caller.identity : given.owner,
     identity: identityOfApiClient(id),
