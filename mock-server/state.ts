@@ -44,7 +44,7 @@ export async function openState(context: Omit<ServiceContext, "save">, request: 
         if (missingFrom === undefined || !Object.hasOwn(missingFrom.services, service)) running.seed(seed);
       }
     } catch (error) {
-      if (!(error instanceof v.ValiError)) throw error;
+      if (!v.isValiError<v.GenericSchema>(error)) throw error;
       // The place only: valibot's message quotes the value, and that may be a secret.
       const place = error.issues.map(issue => v.getDotPath(issue) ?? "the whole").join(", ");
       throw new StartError(`The seed ${name} does not fit: check ${place}.`);
