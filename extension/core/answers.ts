@@ -91,7 +91,7 @@ export function failedAnswer(answer: HttpAnswer, service: string, complaint: Com
 
 /** A server may write as much as it likes; a person reads a sentence. */
 const shorten = (text: string): string => {
-  const line = clean(text);
+  const line = clean(text).replace(/\.$/u, "");
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 };
 

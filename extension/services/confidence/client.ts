@@ -59,7 +59,11 @@ export function createClient(baseUrl: string, tokens: TokenSource, http: Http): 
 
   const call: Client["call"] = async (request, schema, signal) => {
     const answer = await signedIn(request, signal);
-    if (answer.status >= 200 && answer.status <= 299) return parseAnswer(answer, schema, SERVICE);
+    if (answer.status >= 200 && answer.status <= 299) {
+      // Google's guidelines have `{}` after a delete; nothing at all says the same.
+      const isBare = request.method === "DELETE" && answer.text.trim() === "";
+      return parseAnswer(isBare ? { ...answer, text: "{}" } : answer, schema, SERVICE);
+    }
     throw failedAnswer(answer, SERVICE, complaintOf(answer.text), answer.status === 401 ? tokens.lapsed : undefined);
   };
 

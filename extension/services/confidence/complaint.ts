@@ -6,12 +6,18 @@ import type { Complaint } from "../../core/answers.ts";
  * HTML or nothing. The culprit's name stands in `details[].fieldViolations[]` (google.rpc.BadRequest) or only in the text.
  */
 
-const status = v.object({
-  message: v.optional(v.string()),
-  details: v.optional(
-    v.array(v.looseObject({ fieldViolations: v.optional(v.array(v.object({ field: v.string() }))) })),
-  ),
-});
+/** Anything may be missing or of another kind; what is there is still said. */
+const violation = v.object({ field: v.fallback(v.string(), "") });
+const detail = v.object({ fieldViolations: v.fallback(v.array(violation), []) });
+const status = v.pipe(
+  v.object({
+    message: v.fallback(v.optional(v.string()), undefined),
+    /** OAuth's word for it, where a gateway answers instead of Confidence. */
+    error_description: v.fallback(v.optional(v.string()), undefined),
+    details: v.fallback(v.array(v.fallback(detail, { fieldViolations: [] })), []),
+  }),
+  v.transform(({ message, error_description, details }) => ({ message: message ?? error_description, details })),
+);
 const body = v.union([
   v.pipe(
     v.object({ error: status }),
@@ -29,13 +35,11 @@ export function complaintOf(text: string): Complaint {
   const parsed = v.safeParse(body, parseJson(text));
   if (!parsed.success) return {};
   const { message, details } = parsed.output;
-  const violated = details?.flatMap(({ fieldViolations }) => fieldViolations ?? []).map(({ field }) => toCamel(field));
+  const violated = details.flatMap(({ fieldViolations }) => fieldViolations).map(({ field }) => toCamel(field));
   const words = new Set(toCamel(message ?? "").match(/\w+/gu));
   return {
     message,
-    field:
-      FIELDS.find(field => violated?.some(name => name.endsWith(field)) ?? false) ??
-      FIELDS.find(field => words.has(field)),
+    field: FIELDS.find(field => violated.some(name => name.endsWith(field))) ?? FIELDS.find(field => words.has(field)),
   };
 }
 

@@ -27,21 +27,29 @@ export async function create(values: FormValues, client: Client, signal: AbortSi
   };
 }
 
-async function createOnce(
-  body: Readonly<Record<string, unknown>>,
-  client: Client,
-  signal: AbortSignal,
-): Promise<WireApiClient> {
-  const post = (content: Readonly<Record<string, unknown>>): Promise<WireApiClient> =>
-    client.call({ method: "POST", path: "/v1/apiClients", body: content }, wireApiClient, signal);
-  const before = client.serverTime();
+type Body = Readonly<Record<string, unknown>>;
+
+async function createOnce(body: Body, client: Client, signal: AbortSignal): Promise<WireApiClient> {
   try {
-    return await post(body);
+    return await post(body, client, signal);
   } catch (error) {
-    if (refusesAccessFields(error)) {
-      return post(Object.fromEntries(Object.entries(body).filter(([key]) => key !== "roles" && key !== "permissions")));
+    if (!refusesAccessFields(error)) throw error;
+    return post(withoutAccess(body), client, signal);
+  }
+}
+
+const withoutAccess = (body: Body): Body =>
+  Object.fromEntries(Object.entries(body).filter(([key]) => key !== "roles" && key !== "permissions"));
+
+/** Sent once, and never again: where no answer comes, what became of it is looked up. */
+async function post(body: Body, client: Client, signal: AbortSignal): Promise<WireApiClient> {
+  const started = performance.now();
+  try {
+    return await client.call({ method: "POST", path: "/v1/apiClients", body }, wireApiClient, signal);
+  } catch (error) {
+    if (error instanceof ServiceError && error.outcomeUnknown) {
+      return findCreated(String(body["displayName"]), started, error, client);
     }
-    if (error instanceof ServiceError && error.outcomeUnknown) return findCreated(body, before, error, client);
     throw error;
   }
 }
@@ -51,33 +59,14 @@ const refusesAccessFields = (error: unknown): boolean =>
   error instanceof ServiceError &&
   error.kind === "invalid" &&
   (error.field === "roles" || error.field === "permissions") &&
-  /unknown (?:field|name)|cannot find field|unrecogni[sz]ed/iu.test(error.message);
+  /unknown (?:field|name)|cannot find field|no such field|unrecogni[sz]ed/iu.test(error.message);
 
 /**
  * No answer came, so the client may or may not be there: asks the server. Exactly one of that name that is younger
  * than the request must be ours.
  */
-async function findCreated(
-  body: Readonly<Record<string, unknown>>,
-  before: Date,
-  lost: ServiceError,
-  client: Client,
-): Promise<WireApiClient> {
-  // The person's cancel ended the request; looking up what became of it must still be possible.
-  const signal = AbortSignal.timeout(15_000);
-  const name = String(body["displayName"]);
-  const filter = filterFor(name);
-  const found: WireApiClient[] = [];
-  try {
-    for await (const batch of client.pages(
-      "/v1/apiClients",
-      filter === undefined ? {} : { filter },
-      pages.apiClients,
-      signal,
-    )) {
-      found.push(...batch.filter(item => item.displayName === name && isSince(item, before)));
-    }
-  } catch (cause) {
+async function findCreated(name: string, started: number, lost: ServiceError, client: Client): Promise<WireApiClient> {
+  const found = await lookUp(name, started, client).catch((cause: unknown) => {
     throw new ServiceError({
       kind: lost.kind === "cancelled" ? "cancelled" : "unavailable",
       message: l10n.t("No answer came, so it is not known whether the API client “{0}” was created.", name),
@@ -85,33 +74,73 @@ async function findCreated(
       outcomeUnknown: true,
       cause,
     });
-  }
+  });
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
-  throw new ServiceError({
+  throw found.length === 0 ? notCreated(name, lost) : severalCreated(name, found.length, lost);
+}
+
+/** Those of that name that came to be since then. The person's cancel ended the request; the look-up has a time of its own. */
+async function lookUp(name: string, started: number, client: Client): Promise<readonly WireApiClient[]> {
+  const signal = AbortSignal.timeout(15_000);
+  const filter = filterFor(name);
+  const gather = async (query: Readonly<Record<string, string>>): Promise<readonly WireApiClient[]> => {
+    const named: WireApiClient[] = [];
+    for await (const batch of client.pages("/v1/apiClients", query, pages.apiClients, signal)) {
+      named.push(...batch.filter(({ displayName }) => displayName === name));
+    }
+    // By the server's clock, which is known for sure only now that it has answered.
+    const since = client.serverTime().getTime() - (performance.now() - started) - GRACE_MS;
+    return named.filter(({ createTime }) => createTime instanceof Date && createTime.getTime() >= since);
+  };
+  const filtered = filter === undefined ? [] : await gather({ filter }).catch(ifRefused);
+  // "Not created" must not hang on how a server understands a filter.
+  return filtered.length > 0 ? filtered : gather({});
+}
+
+function ifRefused(error: unknown): readonly WireApiClient[] {
+  if (error instanceof ServiceError && error.kind === "invalid") return [];
+  throw error;
+}
+
+/** The `Date` header counts whole seconds, and the clocks of one service differ. */
+const GRACE_MS = 30_000;
+
+function notCreated(name: string, lost: ServiceError): ServiceError {
+  // Nobody waited for the end of the work, so it may still be under way.
+  const gaveUp =
+    lost.kind === "cancelled" ||
+    lost.status === 504 ||
+    (lost.cause instanceof Error && lost.cause.name === "TimeoutError");
+  return new ServiceError({
     kind: lost.kind,
-    message:
-      found.length === 0
-        ? l10n.t("The API client “{0}” was not created: {1}", name, lost.message)
-        : l10n.t("No answer came, and there are {0} new API clients named “{1}”.", found.length, name),
-    hint:
-      found.length === 0
-        ? l10n.t("You can try again; what you typed is kept.")
-        : l10n.t("Refresh the list and look which one is yours."),
-    outcomeUnknown: found.length > 0,
+    message: gaveUp
+      ? l10n.t("The API client “{0}” is not there so far: {1}", name, lost.message)
+      : l10n.t("The API client “{0}” was not created: {1}", name, lost.message),
+    hint: gaveUp
+      ? l10n.t("Refresh the list before you try again. What you typed is kept.")
+      : l10n.t("You can try again; what you typed is kept."),
+    outcomeUnknown: gaveUp,
     cause: lost,
   });
 }
 
-/** Half a minute of grace: the `Date` header counts whole seconds, and clocks of one service differ. */
-const isSince = ({ createTime }: WireApiClient, before: Date): boolean =>
-  createTime instanceof Date && createTime.getTime() >= before.getTime() - 30_000;
+const severalCreated = (name: string, count: number, lost: ServiceError): ServiceError =>
+  new ServiceError({
+    kind: lost.kind,
+    message: l10n.t("No answer came, and there are {0} new API clients named “{1}”.", count, name),
+    hint: l10n.t("Refresh the list and look which one is yours."),
+    outcomeUnknown: true,
+    cause: lost,
+  });
 
 function leftToDo(values: FormValues, created: WireApiClient): Incomplete | undefined {
   const roles = listOf(values, "roles");
   const permissions = listOf(values, "permissions");
-  const ignoredPermissions = permissions.length > 0 && !created.permissions;
-  if (roles.length === 0 || created.roles) {
+  // An empty list is what a server answers that knows the field no more, but sends every field.
+  const isEmpty = (names: readonly string[] | null | undefined): boolean => (names ?? []).length === 0;
+  const ignoredPermissions = permissions.length > 0 && isEmpty(created.permissions);
+  if (roles.length === 0 || !isEmpty(created.roles)) {
     return ignoredPermissions ? nothingToRetry(created, permissions) : undefined;
   }
   return {

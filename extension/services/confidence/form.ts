@@ -34,15 +34,18 @@ export async function editForm(client: WireApiClient, directory: Directory, sign
       : l10n.t("The client ID and the client secret stay as they are. What it may do is decided by policies."),
     submitLabel: l10n.t("Save"),
     fields: [...descriptive(), await owner(directory, signal), ...(inline ? await access(directory, signal) : [])],
-    values: {
-      displayName: client.displayName,
-      description: client.description,
-      labels: client.labels,
-      owner: client.owner ?? "",
-      ...(inline ? { roles: client.roles ?? [], permissions: client.permissions ?? [] } : {}),
-    },
+    values: valuesOf(client),
   };
 }
+
+/** An API client as its form shows it. */
+export const valuesOf = (client: WireApiClient): FormValues => ({
+  displayName: client.displayName,
+  description: client.description,
+  labels: client.labels,
+  owner: client.owner ?? "",
+  ...(client.roles ? { roles: client.roles, permissions: client.permissions ?? [] } : {}),
+});
 
 /** Roles for an API client through a policy. */
 export async function grantForm(client: WireApiClient, directory: Directory, signal: AbortSignal): Promise<Form> {
@@ -70,22 +73,27 @@ export function toCreateBody(values: FormValues): Readonly<Record<string, unknow
   };
 }
 
-/** The body of an update: only what differs from how it is now, so that someone else's change to another field stays. */
-export function toUpdateBody(values: FormValues, present: WireApiClient): Readonly<Record<string, unknown>> {
-  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-  const sorted = (items: readonly string[]): readonly string[] => items.toSorted();
-  const before = toMap({ labels: present.labels });
-  const changes: Record<string, unknown> = {};
-  if (textOf(values, "displayName").trim() !== present.displayName)
-    changes["displayName"] = textOf(values, "displayName").trim();
-  if (textOf(values, "description") !== present.description) changes["description"] = textOf(values, "description");
-  if (!same(toMap(values), before)) changes["labels"] = toMap(values);
-  if (textOf(values, "owner").trim() !== (present.owner ?? "")) changes["owner"] = textOf(values, "owner").trim();
-  for (const key of ["roles", "permissions"] as const) {
-    const now = present[key];
-    if (now && key in values && !same(sorted(listOf(values, key)), sorted(now))) changes[key] = listOf(values, key);
-  }
-  return changes;
+/** How each field of the form goes into a body. */
+const BODY_FIELDS: Readonly<Record<string, (values: FormValues) => unknown>> = {
+  displayName: values => textOf(values, "displayName").trim(),
+  description: values => textOf(values, "description"),
+  labels: values => toMap(values),
+  owner: values => textOf(values, "owner").trim(),
+  roles: values => listOf(values, "roles").toSorted(),
+  permissions: values => listOf(values, "permissions").toSorted(),
+};
+
+/**
+ * The body of an update: only what differs from how the form began, so that someone else's change to another field stays,
+ * also one that was made while the form was open.
+ */
+export function toUpdateBody(values: FormValues, began: FormValues): Readonly<Record<string, unknown>> {
+  const changed = Object.entries(BODY_FIELDS).flatMap(([key, toBody]): [string, unknown][] => {
+    if (!(key in values) || !(key in began)) return [];
+    const value = toBody(values);
+    return JSON.stringify(value) === JSON.stringify(toBody(began)) ? [] : [[key, value]];
+  });
+  return Object.fromEntries(changed);
 }
 
 const toMap = (values: FormValues): Readonly<Record<string, string>> =>

@@ -4,17 +4,19 @@ import type { CredentialId } from "../../core/model.ts";
 import type { Client } from "./client.ts";
 import { pages, type WirePolicy, wirePolicy } from "./wire.ts";
 
+async function allPolicies(client: Client, signal: AbortSignal): Promise<readonly WirePolicy[]> {
+  const all: WirePolicy[] = [];
+  for await (const batch of client.pages("/v1/policies", {}, pages.policies, signal)) all.push(...batch);
+  return all;
+}
+
 /** The policies that name this identity. Throws where the server does not let this sign-in list policies. */
 export async function policiesOf(
   identity: string,
   client: Client,
   signal: AbortSignal,
 ): Promise<readonly WirePolicy[]> {
-  const found: WirePolicy[] = [];
-  for await (const batch of client.pages("/v1/policies", {}, pages.policies, signal)) {
-    found.push(...batch.filter(({ identities }) => identities.includes(identity)));
-  }
-  return found;
+  return (await allPolicies(client, signal)).filter(({ identities }) => identities.includes(identity));
 }
 
 /** The policy that Keyporter makes for one API client has the client's id in its own, so that trying again finds it. */
@@ -45,14 +47,12 @@ export async function grantRoles(
   } catch (error) {
     if (!(error instanceof ServiceError) || error.kind !== "conflict") throw error;
   }
-  const path = `/v1/policies/${policyId}`;
-  const present = (await policiesOf(target.identity, client, signal)).find(
-    ({ name }) => name === `policies/${policyId}`,
-  );
+  // It may have lost the identity meanwhile, so it is looked for by its name.
+  const present = (await allPolicies(client, signal)).find(({ name }) => name === `policies/${policyId}`);
   return client.call(
     {
       method: "PATCH",
-      path,
+      path: `/v1/policies/${encodeURIComponent(policyId)}`,
       query: { updateMask: "roles,identities" },
       body: {
         roles: [...new Set([...(present?.roles ?? []), ...roles])],

@@ -1,10 +1,11 @@
 /** The fields that a person searches in; `filter` takes a subset of Lucene's language. */
 const SEARCHED = ["displayName", "clientId", "description"] as const;
 
-/** What means something in Lucene, and so must stand in a quoted phrase to be taken literally. */
-const SPECIAL = /[+\-!(){}[\]^"~*?:\\/&|\s]/u;
-
-/** Words as a `filter`: each must be at the beginning of a word in one of the fields. Undefined where there are none. */
+/**
+ * Words as a `filter`: each must be at the beginning of a word in one of the fields. Undefined where there are none.
+ * How the server cuts `check-out` into words is not documented, so of such a word only what stands before the first sign is
+ * asked for. It may find more than was searched for, never less; the caller looks for the whole text in what comes.
+ */
 export function filterFor(search: string): string | undefined {
   const words = search
     .trim()
@@ -14,5 +15,11 @@ export function filterFor(search: string): string | undefined {
   return words.map(word => `(${SEARCHED.map(field => `${field}:${term(word)}`).join(" OR ")})`).join(" AND ");
 }
 
-const term = (word: string): string =>
-  SPECIAL.test(word) || /^(?:AND|OR|NOT)$/u.test(word) ? `"${word.replaceAll(/["\\]/gu, "\\$&")}"` : `${word}*`;
+const OPERATOR = /^(?:AND|OR|NOT)$/u;
+
+function term(word: string): string {
+  const beginning = /[\p{L}\p{N}_]+/u.exec(word)?.[0];
+  return beginning === undefined || OPERATOR.test(beginning)
+    ? `"${word.replaceAll(/["\\]/gu, "\\$&")}"`
+    : `${beginning}*`;
+}

@@ -7,11 +7,11 @@ import { Action, type Credential, type CredentialId } from "../../core/model.ts"
 import { Secret } from "../../core/secret.ts";
 import type { Identity, Outcome, Session, SignIn, Target } from "../service.ts";
 import { GRANT } from "./actions.ts";
-import { type Client, createClient } from "./client.ts";
+import { type Client, createClient, SERVICE } from "./client.ts";
 import { create } from "./create.ts";
 import { referencesOf, toCredential } from "./credential.ts";
 import { createDirectory, type Directory } from "./directory.ts";
-import { createForm, editForm, grantForm, toUpdateBody } from "./form.ts";
+import { createForm, editForm, grantForm, toUpdateBody, valuesOf } from "./form.ts";
 import { impactOfDelete } from "./impact.ts";
 import { list } from "./list.ts";
 import { grantRoles, policiesOf } from "./policies.ts";
@@ -24,6 +24,8 @@ export function openSession(target: Target, signIn: SignIn, http: Http): Session
   const client = createClient(target.baseUrl, tokenSource(target.baseUrl, signIn, http), http);
   const directory = createDirectory(client);
   let identity: Identity | undefined;
+  /** What each edit form began with: the measure of what the person changed in it. */
+  const began = new Map<CredentialId, FormValues>();
 
   const fetchOne = (id: CredentialId, signal: AbortSignal): Promise<WireApiClient> =>
     client.call({ method: "GET", path: pathOf(id) }, wireApiClient, signal).catch((error: unknown) => {
@@ -56,7 +58,10 @@ export function openSession(target: Target, signIn: SignIn, http: Http): Session
     async form(action, id, signal) {
       if (id === undefined) return createForm(directory, signal);
       const present = await fetchOne(id, signal);
-      return action === GRANT ? grantForm(present, directory, signal) : editForm(present, directory, signal);
+      if (action === GRANT) return grantForm(present, directory, signal);
+      const form = await editForm(present, directory, signal);
+      began.set(id, form.values);
+      return form;
     },
 
     async impact(_action, credentials, signal) {
@@ -67,8 +72,12 @@ export function openSession(target: Target, signIn: SignIn, http: Http): Session
       if (action === Action.create) return create(input, client, signal);
       if (id === undefined) throw new Error(`the action ${action} needs an API client`);
       switch (action) {
-        case Action.edit:
-          return edit(await fetchOne(id, signal), input, client, signal);
+        case Action.edit: {
+          const present = await fetchOne(id, signal);
+          const outcome = await edit(present, input, began.get(id) ?? valuesOf(present), client, signal);
+          began.delete(id);
+          return outcome;
+        }
         case Action.reveal:
           return reveal(await fetchOne(id, signal));
         case Action.delete:
@@ -83,7 +92,17 @@ export function openSession(target: Target, signIn: SignIn, http: Http): Session
 }
 
 /** `apiClients/abc` -> `/v1/apiClients/abc`. The id comes from a server, so it must not be able to name another path. */
-const pathOf = (id: CredentialId): string => `/v1/apiClients/${encodeURIComponent(id.replace(/^apiClients\//u, ""))}`;
+function pathOf(id: CredentialId): string {
+  const own = id.replace(/^apiClients\//u, "");
+  // These mean another path however they are escaped.
+  if (!/^\.{0,2}$/u.test(own)) return `/v1/apiClients/${encodeURIComponent(own)}`;
+  throw new ServiceError({
+    kind: "protocol",
+    service: SERVICE,
+    message: l10n.t("The server named an API client “{0}”, which can't be a name.", id),
+    hint: l10n.t("Nothing was sent. Please report this to whoever runs the server."),
+  });
+}
 
 /** For a name that does not exist Confidence's identities answer 403, and nobody knows whether its API clients do. */
 function maybeMissing(error: unknown): unknown {
@@ -126,8 +145,14 @@ async function visiblePolicies(
   }
 }
 
-async function edit(present: WireApiClient, input: FormValues, client: Client, signal: AbortSignal): Promise<Outcome> {
-  const changes = toUpdateBody(input, present);
+async function edit(
+  present: WireApiClient,
+  input: FormValues,
+  before: FormValues,
+  client: Client,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const changes = toUpdateBody(input, before);
   const fields = Object.keys(changes);
   if (fields.length === 0) {
     return {

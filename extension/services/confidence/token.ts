@@ -88,7 +88,14 @@ async function fetchToken(baseUrl: string, signIn: SignIn, http: Http) {
     repeatable: true,
   });
   if (answer.status === 200) return parseAnswer(answer, wireToken, "Confidence");
-  const hint =
-    answer.status === 400 || answer.status === 401 ? l10n.t("Check the client ID and the client secret.") : undefined;
-  throw failedAnswer(answer, "Confidence", complaintOf(answer.text), hint);
+  // OAuth says 400 where others say 401; the body is ours and always the same, so it is what is in it that was refused.
+  if (answer.status !== 400 && answer.status !== 401) {
+    throw failedAnswer(answer, "Confidence", complaintOf(answer.text));
+  }
+  throw failedAnswer(
+    { ...answer, status: 401 },
+    "Confidence",
+    complaintOf(answer.text),
+    l10n.t("Check the client ID and the client secret."),
+  );
 }

@@ -53,9 +53,18 @@ export const wireApiClient = v.object({
 });
 export type WireApiClient = v.InferOutput<typeof wireApiClient>;
 
+type Page = Readonly<Record<string, unknown>>;
+
+/** Empty lists may be left out, but a body that has only other things in it is no empty list: it is somebody else's answer. */
+const isPage = (page: unknown, key: string): page is Page =>
+  typeof page === "object" &&
+  page !== null &&
+  !Array.isArray(page) &&
+  (key in page || Object.keys(page).every(name => name === "nextPageToken"));
+
 const pageOf = <Item extends v.GenericSchema>(key: string, item: Item) =>
   v.pipe(
-    v.record(v.string(), v.unknown()),
+    v.custom<Page>(page => isPage(page, key)),
     v.transform(page => ({ items: page[key], next: page["nextPageToken"] })),
     v.object({ items: v.nullish(v.array(item), []), next: v.nullish(v.string(), "") }),
   );
