@@ -249,6 +249,10 @@ test("production asks for the name, and a read-only connection changes nothing",
     name: "Look only",
     signIn: demoClient,
   });
+  // Rows that still arrive would move under the mouse.
+  await expect(async () => {
+    expect((await credentials.labels()).filter(label => label === "Terraform")).toHaveLength(2);
+  }).toPass();
   await credentials.choose("Terraform", "Delete...");
   await workbench.dialog.press("Delete");
   await workbench.quickInput.accept("Terra");

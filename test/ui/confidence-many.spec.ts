@@ -13,7 +13,11 @@ test("of thousands the first show while the rest arrives, and the filter finds w
   await addConfidence(workbench, { address: mock.url, environment: "Test", name: "Large", signIn: demoClient });
   await expect(credentials.rowElements.nth(10)).toBeVisible();
   await snap("the first of thousands");
-  await credentials.scrollTo("Load more...");
+  await expect(credentials.row("Large")).toHaveAttribute("aria-expanded", "true");
+  await expect(async () => {
+    await credentials.goToEnd();
+    await expect(credentials.row("Load more...")).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await snap("load more");
 
   await workbench.run("Keyporter: Filter Credentials...");

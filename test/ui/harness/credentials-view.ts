@@ -33,16 +33,18 @@ export class CredentialsView {
     this.badge = this.icon.locator(".badge-content");
   }
 
-  /** Brings the view to the front. While VS Code starts, the icon can go and come back: hence the second look. */
+  /** Brings the view to the front. The icon would hide what is shown already, so it is asked for by its command. */
   async open(): Promise<void> {
+    const title = this.root.locator(".composite.title");
     await expect(async () => {
-      const shown = await this.icon.evaluate(icon => icon.classList.contains("checked"));
-      if (!shown) await this.icon.click();
-      await expect(this.root.locator(".composite.title")).toContainText("Keyporter", {
-        ignoreCase: true,
-        timeout: 2000,
-      });
-    }).toPass({ timeout: 30_000 });
+      await this.page.keyboard.press("F1");
+      await this.page.locator(".quick-input-box input").fill(">Keyporter: Focus on Credentials View", { timeout: 2000 });
+      await this.page
+        .locator(".quick-input-list .monaco-list-row", { hasText: "Focus on Credentials View" })
+        .first()
+        .click({ timeout: 2000 });
+      await expect(title).toContainText("Keyporter", { ignoreCase: true, timeout: 2000 });
+    }).toPass({ timeout: 40_000 });
   }
 
   async pressWelcome(button: string): Promise<void> {
@@ -130,14 +132,10 @@ export class CredentialsView {
     return hover.innerText();
   }
 
-  /** Scrolls until a row is in the page. */
-  async scrollTo(label: string): Promise<void> {
-    await this.rowElements.first().hover();
-    for (let tries = 0; tries < 200 && !(await this.row(label).isVisible()); tries += 1) {
-      await this.page.mouse.wheel(0, 300);
-      await this.page.waitForTimeout(30);
-    }
-    await expect(this.row(label)).toBeVisible();
+  /** The last rows, however many there are. */
+  async goToEnd(): Promise<void> {
+    await this.rowElements.first().click();
+    await this.page.keyboard.press("End");
   }
 
   private menu(): Locator {
