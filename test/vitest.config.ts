@@ -1,9 +1,13 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+
+/** Only VS Code has the real one. */
+const vscode = fileURLToPath(new URL("unit/vscode-stub.ts", import.meta.url));
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      { resolve: { alias: { vscode } }, test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
       { test: { name: "conformance", include: ["test/conformance/**/*.test.ts"], testTimeout: 20_000 } },
     ],
     // Two cores are what the smallest machine of ours has.

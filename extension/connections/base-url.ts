@@ -18,12 +18,13 @@ export function parseBaseUrl(typed: string): ParsedBaseUrl {
   if (text === MOCK_URL) return { ok: true, baseUrl: MOCK_URL };
   if (text === "") return refused(l10n.t("An address is needed, such as https://iam.example.com."));
   const url = parse(/^[a-z][a-z\d+.-]*:\/\//iu.test(text) ? text : `https://${text}`);
-  if (url === undefined) return refused(l10n.t("“{0}” is not a web address.", text));
+  if (url === undefined) {
+    // What can't be taken apart is quoted, unless a password may stand in it.
+    return text.includes("@") ? namesAPerson() : refused(l10n.t("“{0}” is not a web address.", text));
+  }
   if (url.protocol !== "https:" && url.protocol !== "http:")
     return refused(l10n.t("The address must begin with https:."));
-  if (url.username !== "" || url.password !== "") {
-    return refused(l10n.t("An address must not hold a user name or a password; you are asked for them separately."));
-  }
+  if (url.username !== "" || url.password !== "") return namesAPerson();
   if (!isTrustworthy(url)) {
     return refused(
       l10n.t(
@@ -35,6 +36,9 @@ export function parseBaseUrl(typed: string): ParsedBaseUrl {
   if (url.search !== "" || url.hash !== "") return refused(l10n.t("The address must end before the “?” or “#”."));
   return { ok: true, baseUrl: url.origin + url.pathname.replace(/\/v1(?:\/.*)?$/u, "").replace(/\/+$/u, "") };
 }
+
+const namesAPerson = (): ParsedBaseUrl =>
+  refused(l10n.t("An address must not hold a user name or a password; you are asked for them separately."));
 
 const parse = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
 

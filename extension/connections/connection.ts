@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type ConnectionId, connectionId } from "../core/model.ts";
+import { isLoopback } from "../core/safe-url.ts";
 import { MOCK_URL, parseBaseUrl } from "./base-url.ts";
 
 export const environments = ["production", "test", "mock"] as const;
@@ -33,6 +34,11 @@ export const connectionSchema = v.pipe(
 );
 export type Connection = v.InferOutput<typeof connectionSchema>;
 
-/** A mock connection is what it talks to: nobody can dress it up as production, or production as a mock. */
-export const environmentOf = ({ baseUrl, environment }: Pick<Connection, "baseUrl" | "environment">): Environment =>
-  baseUrl === MOCK_URL ? "mock" : environment;
+/**
+ * A mock connection is what it talks to: nobody can dress it up as production, or production as a mock. A mock server other than
+ * the bundled one is believed to be one only on this machine.
+ */
+export function environmentOf({ baseUrl, environment }: Pick<Connection, "baseUrl" | "environment">): Environment {
+  if (baseUrl === MOCK_URL) return "mock";
+  return environment === "mock" && !isLoopback(new URL(baseUrl)) ? "production" : environment;
+}

@@ -1,7 +1,7 @@
-/** The loopback interface, by the names under which it can't be anything else. */
+/** The loopback interface, by the names under which it can't be anything else: `app.localhost` is looked up like any name. */
 export function isLoopback(url: URL): boolean {
   const host = url.hostname.toLowerCase();
-  return host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/u.test(host);
+  return host === "localhost" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/u.test(host);
 }
 
 /** True where a credential may be sent: over TLS, or in the clear without leaving this machine. */

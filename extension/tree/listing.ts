@@ -18,9 +18,11 @@ interface Reading {
   readonly query: ListQuery;
   readonly run: AbortController;
   readonly rows: Map<CredentialId, Credential>;
-  /** Deleted while this was under way: a page that was made before must not bring it back. */
-  readonly dropped: Set<CredentialId>;
+  /** Deleted or changed while this was under way: a page that was made before must not bring back how it was. */
+  readonly touched: Set<CredentialId>;
   pages?: AsyncIterator<readonly Credential[], unknown>;
+  /** The page after the last one shown, fetched to know whether there is one. */
+  ahead?: readonly Credential[] | undefined;
   status: ListingStatus;
 }
 
@@ -28,7 +30,7 @@ const begin = (query: ListQuery): Reading => ({
   query,
   run: new AbortController(),
   rows: new Map(),
-  dropped: new Set(),
+  touched: new Set(),
   status: { type: "loading" },
 });
 
@@ -73,14 +75,18 @@ export class Listing {
 
   /** Takes over what an action answered, without asking for the whole list again. */
   put(credential: Credential): void {
-    for (const rows of [this.#rows, this.#all?.rows, this.#search?.rows]) rows?.set(credential.id, credential);
+    for (const reading of [this.#all, this.#search]) {
+      reading?.rows.set(credential.id, credential);
+      reading?.touched.add(credential.id);
+    }
+    this.#rows.set(credential.id, credential);
     this.#changed();
   }
 
   drop(id: CredentialId): void {
     for (const reading of [this.#all, this.#search]) {
       reading?.rows.delete(id);
-      reading?.dropped.add(id);
+      reading?.touched.add(id);
     }
     this.#rows.delete(id);
     this.#changed();
@@ -144,20 +150,31 @@ export class Listing {
     if (isCurrent()) this.#changed();
   }
 
-  /** Takes pages until there are enough rows; true where there may be more. */
+  /** Takes pages until there are enough rows; true where there are more. */
   async #take(reading: Reading, pages: AsyncIterator<readonly Credential[], unknown>): Promise<boolean> {
-    for (let count = 0; count < ROWS_AT_ONCE;) {
-      const step = await pages.next();
-      if (step.done === true) return false;
+    for (let count = 0; ;) {
+      const page = reading.ahead ?? (await nextPage(pages));
+      reading.ahead = undefined;
+      if (page === undefined) return false;
       reading.run.signal.throwIfAborted();
-      for (const credential of step.value) {
-        if (!reading.dropped.has(credential.id)) reading.rows.set(credential.id, credential);
+      if (count >= ROWS_AT_ONCE) {
+        reading.ahead = page;
+        return true;
       }
-      count += step.value.length;
+      for (const credential of page) {
+        if (!reading.touched.has(credential.id)) reading.rows.set(credential.id, credential);
+      }
+      count += page.length;
       this.#changed();
     }
-    return true;
   }
+}
+
+async function nextPage(
+  pages: AsyncIterator<readonly Credential[], unknown>,
+): Promise<readonly Credential[] | undefined> {
+  const step = await pages.next();
+  return step.done === true ? undefined : step.value;
 }
 
 const asServiceError = (error: unknown): ServiceError =>

@@ -11,6 +11,7 @@ export interface Throttled<Item> extends Disposable {
 export function throttle<Item>(everyMs: number, flush: (items: ReadonlySet<Item>) => void): Throttled<Item> {
   let waiting = new Set<Item>();
   let timer: NodeJS.Timeout | undefined;
+  let disposed = false;
 
   const send = (): void => {
     timer = undefined;
@@ -22,11 +23,13 @@ export function throttle<Item>(everyMs: number, flush: (items: ReadonlySet<Item>
   };
 
   const add = (item: Item): void => {
+    if (disposed) return;
     waiting.add(item);
     if (timer === undefined) send();
   };
   return Object.assign(add, {
     dispose(): void {
+      disposed = true;
       clearTimeout(timer);
       waiting.clear();
     },

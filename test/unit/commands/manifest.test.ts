@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import * as v from "valibot";
+import { describe, expect, test } from "vitest";
+import { commands } from "../../../extension/commands/registry.ts";
+
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8"));
+
+const entry = v.looseObject({ command: v.string(), when: v.optional(v.string()) });
+const manifest = v.parse(
+  v.object({
+    contributes: v.looseObject({
+      commands: v.array(
+        v.object({ command: v.string(), title: v.string(), category: v.string(), icon: v.optional(v.string()) }),
+      ),
+      menus: v.record(v.string(), v.array(entry)),
+      keybindings: v.optional(v.array(entry), []),
+      viewsWelcome: v.array(v.looseObject({ contents: v.string() })),
+    }),
+  }),
+  read("package.json"),
+);
+const { contributes } = manifest;
+const words = v.parse(v.record(v.string(), v.string()), read("package.nls.json"));
+const declared = contributes.commands.map(({ command }) => command);
+
+/** Every string anywhere in a JSON value. */
+const strings = (json: unknown): readonly string[] => {
+  if (typeof json === "string") return [json];
+  return typeof json === "object" && json !== null ? Object.values(json).flatMap(strings) : [];
+};
+const keys = strings(read("package.json")).flatMap(text =>
+  [...text.matchAll(/^%(.+)%$/gu)].map(match => match[1] ?? ""),
+);
+
+describe("package.json and the registry", () => {
+  test("have the same commands, each once", () => {
+    expect(declared.toSorted()).toEqual(commands.map(({ id }) => id).toSorted());
+    expect(new Set(declared).size).toBe(declared.length);
+  });
+
+  test.each(contributes.commands)(
+    "$command has its title in package.nls.json, and a place in the palette's group",
+    ({ command, title, category }) => {
+      expect(title).toBe(`%command.${command.replace("keyporter.", "")}%`);
+      expect(category).toBe("Keyporter");
+    },
+  );
+
+  test.each(Object.entries(contributes.menus))("the menu %s has only commands that there are", (_, entries) => {
+    for (const { command } of entries) expect(declared).toContain(command);
+  });
+
+  test("so have the keys", () => {
+    for (const { command } of contributes.keybindings) expect(declared).toContain(command);
+  });
+
+  test("every command is somewhere: in a menu, or in the palette", () => {
+    const hidden = (contributes.menus["commandPalette"] ?? [])
+      .filter(({ when }) => when === "false")
+      .map(({ command }) => command);
+    const elsewhere = Object.entries(contributes.menus).flatMap(([menu, entries]) =>
+      menu === "commandPalette" ? [] : entries.map(({ command }) => command),
+    );
+    // A row of its own runs it when it is clicked.
+    const clicked = ["keyporter.loadMore"];
+    for (const command of hidden) expect([...elsewhere, ...clicked]).toContain(command);
+  });
+
+  test("the welcome view links to commands that there are", () => {
+    const links = strings(words).flatMap(text =>
+      [...text.matchAll(/\(command:([\w.]+)/gu)].map(match => match[1] ?? ""),
+    );
+    expect(links.length).toBeGreaterThan(0);
+    for (const link of links) expect(declared).toContain(link);
+  });
+});
+
+describe("package.nls.json", () => {
+  test.each([...new Set(keys)])("has %s", key => {
+    expect(words[key]).toBeTruthy();
+  });
+
+  test("has nothing that nobody asks for", () => {
+    expect(Object.keys(words).filter(key => !keys.includes(key))).toEqual([]);
+  });
+});
