@@ -113,8 +113,6 @@ export interface Impact {
   readonly effects: readonly string[];
   /** The button that goes ahead: "Delete". */
   readonly confirmLabel: string;
-  /** One of them is what this very connection signs in with. */
-  readonly ownSignIn: boolean;
 }
 
 export interface Outcome {

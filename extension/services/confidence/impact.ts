@@ -22,13 +22,12 @@ export function impactOfDelete(credentials: readonly Credential[], ownClientId: 
         ? []
         : [
             l10n.t(
-              "This connection itself signs in with “{0}”: afterwards Keyporter can't use it until you sign in with something else.",
+              "⚠ This connection itself signs in with “{0}”: afterwards Keyporter can't use it until you sign in with something else.",
               own.label,
             ),
           ]),
       l10n.t("Confidence can't bring a deleted API client back."),
     ],
     confirmLabel: l10n.t("Delete"),
-    ownSignIn: own !== undefined,
   };
 }

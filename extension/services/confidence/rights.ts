@@ -7,12 +7,15 @@ import { labelOf } from "./directory.ts";
 import { policiesOf } from "./policies.ts";
 import { pages, type WireApiClient, wireCurrentUser, type WireRole } from "./wire.ts";
 
+const LIST = "list:apiclients";
+
 /** What managing API clients needs, as Confidence writes it: verb, colon, resource. */
-const NEEDED = ["list", "read", "create", "update", "delete"].map(verb => `${verb}:apiclients`);
+const LIST = "list:apiclients";
+const NEEDED = [LIST, "read:apiclients", "create:apiclients", "update:apiclients", "delete:apiclients"];
 
 /**
  * Who is signed in, and which of the needed permissions are missing, as far as the server tells. Throws where the sign-in is refused.
- * There is no call that answers "what may I do", so it is put together from a list that works or does not, and from the roles that
+ * `GET /v1/currentUser` lists one's permissions in the published proto; where it doesn't, they are put together from the roles that
  * policies name for this identity.
  */
 export async function identify(
@@ -21,29 +24,18 @@ export async function identify(
   directory: Directory,
   signal: AbortSignal,
 ): Promise<Identity> {
-  const clientId = signIn.values["clientId"];
   const me = await whoAmI(client, signal);
-  if (!(await mayList(client, signal))) {
-    return {
-      ...describe(me, clientId),
-      missing: NEEDED.slice(0, 1),
-      ...(clientId === undefined ? {} : { ownClientId: clientId }),
-    };
-  }
-  const own = await ownApiClient(clientId, me?.identityName, client, signal);
-  const ownClientId = clientId ?? own?.clientId;
-  const granted = await grantedTo(
-    own?.identity ?? me?.identityName,
-    own?.roles ?? [],
-    own?.permissions ?? [],
-    client,
-    directory,
-    signal,
-  );
+  const canList = await mayList(client, signal);
+  const own = canList ? await ownApiClient(signIn.values["clientId"], me, client, signal) : undefined;
+  const granted = scopesOf(me) ?? (canList ? await grantedTo(me, own, client, directory, signal) : undefined);
+  const ownClientId = signIn.values["clientId"] ?? own?.clientId;
   return {
-    ...describe(me, clientId),
-    ...(granted === undefined ? { unknown: cannotTell() } : {}),
-    missing: granted === undefined ? [] : NEEDED.filter(permission => !holds(granted, permission)),
+    label: nameOf(me, own, ownClientId),
+    ...(me === undefined || me.account === "" ? {} : { account: me.account }),
+    missing: NEEDED.filter(
+      needed => (needed === LIST && !canList) || (granted !== undefined && !holds(granted, needed)),
+    ),
+    ...(granted === undefined && canList ? { unknown: cannotTell() } : {}),
     ...(ownClientId === undefined || ownClientId === "" ? {} : { ownClientId }),
   };
 }
@@ -57,12 +49,24 @@ interface Me {
   readonly label: string;
   readonly account: string;
   readonly identityName: string | undefined;
+  /** Empty where the server does not say. */
+  readonly scopes: readonly string[];
+}
+
+const scopesOf = (me: Me | undefined): ReadonlySet<string> | undefined =>
+  me === undefined || me.scopes.length === 0 ? undefined : new Set(me.scopes.map(scope => scope.toLowerCase()));
+
+/** A person's name, or an API client's with its client ID, since names need not be unique. */
+function nameOf(me: Me | undefined, own: WireApiClient | undefined, clientId: string | undefined): string {
+  if (own !== undefined && own.displayName !== "") return l10n.t("{0} (client ID {1})", own.displayName, own.clientId);
+  const label = me?.label ?? "";
+  return label === "" ? (clientId ?? l10n.t("the owner of this access token")) : label;
 }
 
 /** `GET /v1/currentUser`; undefined where this kind of sign-in has no such thing. A 401 is thrown: it means not signed in. */
 async function whoAmI(client: Client, signal: AbortSignal): Promise<Me | undefined> {
   try {
-    const { user, account, identity } = await client.call(
+    const { user, account, identity, permissions } = await client.call(
       { method: "GET", path: "/v1/currentUser" },
       wireCurrentUser,
       signal,
@@ -70,22 +74,14 @@ async function whoAmI(client: Client, signal: AbortSignal): Promise<Me | undefin
     const identityName = typeof identity === "string" ? identity : identity?.name;
     return {
       label: user ? labelOf(user) : typeof identity === "object" && identity ? identity.displayName : "",
-      account: typeof account === "string" ? account : (account?.displayName ?? ""),
+      account: (typeof account === "string" ? account : (account?.displayName ?? "")).replace(/^accounts\//u, ""),
+      scopes: permissions.map(({ scope }) => scope).filter(scope => scope !== ""),
       identityName: identityName === "" ? undefined : identityName,
     };
   } catch (error) {
     if (isRefusal(error)) return undefined;
     throw error;
   }
-}
-
-function describe(me: Me | undefined, clientId: string | undefined): Pick<Identity, "label" | "account"> {
-  const label = me?.label ?? "";
-  const name = label === "" ? clientId : label;
-  return {
-    label: name ?? l10n.t("the owner of this access token"),
-    ...(me === undefined || me.account === "" ? {} : { account: me.account }),
-  };
 }
 
 async function mayList(client: Client, signal: AbortSignal): Promise<boolean> {
@@ -104,10 +100,11 @@ const MOST_PAGES = 5;
 /** The API client that signs in here, if it is one: found by its client ID, or by its identity among the first few hundred. */
 async function ownApiClient(
   clientId: string | undefined,
-  identity: string | undefined,
+  me: Me | undefined,
   client: Client,
   signal: AbortSignal,
 ): Promise<WireApiClient | undefined> {
+  const identity = me?.identityName;
   if (clientId === undefined && identity === undefined) return undefined;
   const query: Readonly<Record<string, string>> =
     clientId === undefined ? {} : { filter: `clientId:"${clientId.replaceAll(/["\\]/gu, "\\$&")}"` };
@@ -127,20 +124,20 @@ async function ownApiClient(
 
 /** Every permission that roles and policies give; undefined where that can't be found out. */
 async function grantedTo(
-  identity: string | null | undefined,
-  ownRoles: readonly string[],
-  ownPermissions: readonly string[],
+  me: Me | undefined,
+  own: WireApiClient | undefined,
   client: Client,
   directory: Directory,
   signal: AbortSignal,
 ): Promise<ReadonlySet<string> | undefined> {
+  const identity = own?.identity ?? me?.identityName;
   const roles = await directory.roles(signal);
   if (!roles.ok) return undefined;
   try {
     const policies = identity ? await policiesOf(identity, client, signal) : [];
-    const named = new Set([...ownRoles, ...policies.flatMap(policy => policy.roles)]);
+    const named = new Set([...(own?.roles ?? []), ...policies.flatMap(policy => policy.roles)]);
     const permissions = roles.items.filter(({ name }) => named.has(name)).flatMap(permissionsOf);
-    const granted = new Set([...ownPermissions, ...permissions].map(permission => permission.toLowerCase()));
+    const granted = new Set([...(own?.permissions ?? []), ...permissions].map(permission => permission.toLowerCase()));
     // Groups and "everyone" may give more, and a role that spells its permissions in a way we don't know gives none here:
     // only where something about API clients was found is this knowledge rather than a guess.
     return [...granted].some(

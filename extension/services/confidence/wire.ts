@@ -97,6 +97,8 @@ export const wireNamed = v.object({ name: v.string(), displayName: text, fullNam
 export type WireNamed = v.InferOutput<typeof wireNamed>;
 
 export const wireCurrentUser = v.object({
+  /** In the proto of 2025; today's reference has no page about this call. */
+  permissions: v.nullish(v.array(wirePermission), []),
   user: v.nullish(v.object({ name: text, fullName: text, displayName: text, email: text })),
   account: v.nullish(v.union([v.string(), v.object({ name: text, displayName: text })])),
   identity: v.nullish(v.union([v.string(), v.object({ name: text, displayName: text })])),

@@ -38,7 +38,9 @@ export class CredentialsView {
     const title = this.root.locator(".composite.title");
     await expect(async () => {
       await this.page.keyboard.press("F1");
-      await this.page.locator(".quick-input-box input").fill(">Keyporter: Focus on Credentials View", { timeout: 2000 });
+      await this.page
+        .locator(".quick-input-box input")
+        .fill(">Keyporter: Focus on Credentials View", { timeout: 2000 });
       await this.page
         .locator(".quick-input-list .monaco-list-row", { hasText: "Focus on Credentials View" })
         .first()

@@ -156,21 +156,19 @@ describe("what a deletion breaks", () => {
         "Confidence can't bring a deleted API client back.",
       ],
       confirmLabel: "Delete",
-      ownSignIn: false,
     });
   });
 
   test("includes this very connection where it signs in with it, also among others", async () => {
     const { session, all } = await scene();
     const impact = await session.impact(Action.delete, await all(), signal);
-    expect(impact.ownSignIn).toBe(true);
     expect(impact.question).toBe("Delete 12 API clients?");
-    expect(impact.effects[1]).toMatch("This connection itself signs in with “Keyporter demo”");
+    expect(impact.effects[1]).toMatch("⚠ This connection itself signs in with “Keyporter demo”");
   });
 
   test("with a person's token is no connection of its own", async () => {
     const { session, all } = await scene({}, admin);
-    expect((await session.impact(Action.delete, await all(), signal)).ownSignIn).toBe(false);
+    expect((await session.impact(Action.delete, await all(), signal)).effects.join()).not.toMatch("itself signs in");
   });
 });
 
@@ -247,18 +245,17 @@ describe("an id from a server", () => {
 
   test("with markup in it is a credential like any other, also for its policy", async () => {
     const name = "apiClients/<img src=x onerror=alert(1)>?#";
+    const policies: Record<string, [unknown, number]> = {
+      GET: [{ policies: [] }, 200],
+      POST: [{ code: 6, message: "exists" }, 409],
+      PATCH: [{ name: "policies/p" }, 200],
+    };
+    const client = { name, identity: "identities/a" };
     const server = await httpServer(({ method, path }, response) => {
-      if (path.startsWith("/v1/policies")) {
-        return method === "POST"
-          ? json(response, { code: 6, message: "exists" }, 409)
-          : json(response, method === "GET" ? { policies: [] } : { name: "policies/p" });
-      }
-      return json(
-        response,
-        path.includes("?pageSize") || path.includes("orderBy")
-          ? { apiClients: [{ name }] }
-          : { name, identity: "identities/a" },
-      );
+      const [body, status] = path.startsWith("/v1/policies")
+        ? (policies[method] ?? [{}, 405])
+        : [path.includes("pageSize=") ? { apiClients: [client] } : client, 200];
+      json(response, body, status);
     });
     const { session, all } = sessionAt(server.url, admin);
     expect((await all()).map(({ id }) => id)).toEqual([name]);

@@ -215,15 +215,17 @@ describe("a create whose answer is lost", () => {
     let created: unknown;
     let posts = 0;
     const server = await httpServer(({ method }, response) => {
-      if (method === "GET") return json(response, { apiClients: created === undefined ? [] : [created] });
-      if (++posts === 1) return json(response, { code: 3, message: 'Unknown name "roles"' }, 400);
-      created = {
-        name: "apiClients/n",
-        displayName: "N",
-        clientSecret: "s3cret",
-        createTime: new Date().toISOString(),
-      };
-      return void response.destroy();
+      if (method === "GET") json(response, { apiClients: created === undefined ? [] : [created] });
+      else if (++posts === 1) json(response, { code: 3, message: 'Unknown name "roles"' }, 400);
+      else {
+        created = {
+          name: "apiClients/n",
+          displayName: "N",
+          clientSecret: "s3cret",
+          createTime: new Date().toISOString(),
+        };
+        response.destroy();
+      }
     });
     const outcome = await sessionAt(server.url, admin).create({ displayName: "N", roles: [ROLE] });
     expect(outcome.issued?.secret.reveal()).toBe("s3cret");

@@ -29,9 +29,9 @@ export const documented = credentialId("apiClients/donlangsbyz6iiksdt4c");
 export interface Scene {
   readonly session: Session;
   readonly log: readonly string[];
-  all(query?: ListQuery): Promise<readonly Credential[]>;
-  named(label: string): Promise<readonly Credential[]>;
-  create(values: FormValues): Promise<Outcome>;
+  readonly all: (query?: ListQuery) => Promise<readonly Credential[]>;
+  readonly named: (label: string) => Promise<readonly Credential[]>;
+  readonly create: (values: FormValues) => Promise<Outcome>;
 }
 
 /** A session at this address, with what it logs. */
