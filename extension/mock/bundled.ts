@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
@@ -28,6 +29,7 @@ export interface BundledMockOptions {
  * window; where this process dies without a word, the child notices that its parent is gone and ends by itself.
  */
 export function bundledMock(options: BundledMockOptions): BundledMock {
+  let disposed = false;
   let running: { readonly child: ChildProcess; readonly url: Promise<string> } | undefined;
 
   const start = (): Promise<string> => {
@@ -57,8 +59,15 @@ export function bundledMock(options: BundledMockOptions): BundledMock {
   };
 
   return {
-    url: () => running?.url ?? start(),
+    async url() {
+      if (running !== undefined) return running.url;
+      // A child that is started now would have nobody to end it.
+      if (disposed) throw new ServiceError({ kind: "cancelled", message: l10n.t("Cancelled.") });
+      if (!existsSync(options.script)) throw missing();
+      return start();
+    },
     dispose() {
+      disposed = true;
       const child = running?.child;
       running = undefined;
       // The child saves and ends on the disconnect too; the signal is for the one that can't.
@@ -67,6 +76,13 @@ export function bundledMock(options: BundledMockOptions): BundledMock {
     },
   };
 }
+
+const missing = (): ServiceError =>
+  new ServiceError({
+    kind: "unavailable",
+    message: l10n.t("The bundled mock server is missing from this installation."),
+    hint: l10n.t("Install Keyporter again."),
+  });
 
 function ready(child: ChildProcess, log: (line: string) => void): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -78,7 +94,12 @@ function ready(child: ChildProcess, log: (line: string) => void): Promise<string
     };
     const timer = setTimeout(() => fail(l10n.t("The bundled mock server did not start in time.")), START_TIMEOUT_MS);
     child.once("error", error => fail(l10n.t("The bundled mock server can't be started: {0}", error.message)));
-    child.once("exit", () => fail(l10n.t("The bundled mock server stopped while it was starting.")));
+    const stopped = (): void => fail(l10n.t("The bundled mock server stopped while it was starting."));
+    child.once("exit", () => {
+      // Its last words may come after its end.
+      if (child.stderr === null || child.stderr.closed) stopped();
+      else child.stderr.once("close", stopped);
+    });
     if (child.stdout !== null) {
       createInterface(child.stdout).once("line", line => {
         const parsed = v.safeParse(readyLine, line);

@@ -3,8 +3,10 @@
  * function that does nothing. For tests of what such modules declare, never of what they do.
  */
 
-/** Also a namespace, an enum and a base class: `vscode.TreeItemCollapsibleState.None`, `extends vscode.TreeItem`. */
-class Nothing {}
+/** For `extends vscode.TreeItem` and the like. */
+class Nothing {
+  declare readonly nothing: undefined;
+}
 
 export const commands = {};
 export const env = {};

@@ -7,8 +7,6 @@ import { labelOf } from "./directory.ts";
 import { policiesOf } from "./policies.ts";
 import { pages, type WireApiClient, wireCurrentUser, type WireRole } from "./wire.ts";
 
-const LIST = "list:apiclients";
-
 /** What managing API clients needs, as Confidence writes it: verb, colon, resource. */
 const LIST = "list:apiclients";
 const NEEDED = [LIST, "read:apiclients", "create:apiclients", "update:apiclients", "delete:apiclients"];

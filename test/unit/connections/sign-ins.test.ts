@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { SecretStorage } from "vscode";
+import type { Disposable, SecretStorage } from "vscode";
 import type { Connection } from "../../../extension/connections/connection.ts";
 import { signInStore } from "../../../extension/connections/sign-ins.ts";
 import { connectionId } from "../../../extension/core/model.ts";
@@ -36,7 +36,8 @@ function memory(): SecretStorage & { readonly kept: Map<string, string> } {
     },
     onDidChange: listener => {
       listeners.add(listener);
-      return { dispose: () => listeners.delete(listener) };
+      const stop: unknown = { dispose: () => listeners.delete(listener) };
+      return stop as Disposable;
     },
   };
 }

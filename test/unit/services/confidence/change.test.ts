@@ -149,7 +149,7 @@ describe("what a deletion breaks", () => {
   test("is said before, by name and client ID", async () => {
     const { session, named } = await scene();
     const impact = await session.impact(Action.delete, await named("Checkout CI"), signal);
-    expect(impact).toEqual({
+    expect(impact).toMatchObject({
       question: "Delete the API client “Checkout CI”?",
       effects: [
         "Everything that signs in with the client ID Vd0WqM7kHs2RzTjXb9LyPc4NgUe1FaK6 stops working.",
