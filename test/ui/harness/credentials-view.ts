@@ -35,8 +35,11 @@ export class CredentialsView {
 
   /** Brings the view to the front. The icon would hide what is shown already, so it is asked for by its command. */
   async open(): Promise<void> {
-    const title = this.root.locator(".composite.title");
+    const shown = expect(this.root.locator(".composite.title"));
     await expect(async () => {
+      // Over a reload VS Code brings it back by itself.
+      if (await shown.toContainText(/keyporter/i, { timeout: 3000 }).then(yes, no)) return;
+      await this.page.keyboard.press("Escape");
       await this.page.keyboard.press("F1");
       await this.page
         .locator(".quick-input-box input")
@@ -44,9 +47,9 @@ export class CredentialsView {
       await this.page
         .locator(".quick-input-list .monaco-list-row", { hasText: "Focus on Credentials View" })
         .first()
-        .click({ timeout: 2000 });
-      await expect(title).toContainText("Keyporter", { ignoreCase: true, timeout: 2000 });
-    }).toPass({ timeout: 40_000 });
+        .click({ timeout: 4000 });
+      await shown.toContainText(/keyporter/i, { timeout: 4000 });
+    }).toPass({ timeout: 60_000 });
   }
 
   async pressWelcome(button: string): Promise<void> {
@@ -144,5 +147,8 @@ export class CredentialsView {
     return this.page.locator(".monaco-menu:visible").last();
   }
 }
+
+const yes = (): boolean => true;
+const no = (): boolean => false;
 
 const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
