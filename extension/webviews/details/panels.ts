@@ -76,10 +76,10 @@ export function registerDetailsPanels(extensionUri: vscode.Uri, backend: Details
       present.panel.reveal();
       if (reveal) present.session.reveal();
     },
+    // The tabs stay: what ends here may be the window's reload, after which VS Code brings back those that are still open.
     dispose: () => {
       changes.dispose();
       serializer.dispose();
-      for (const { panel } of [...open.values()]) panel.dispose();
     },
   };
 }

@@ -165,9 +165,13 @@ export type ToForm =
  * What the page keeps with `setState`, and so what survives a reload of the window. `changes` never has a secret field.
  * `was` tells a reloaded window that an outcome is not known, so that nothing is created twice.
  */
-export const keptForm = v.object({
-  ref: v.unknown(),
+const kept = {
   changes: formValues,
   was: v.exactOptional(v.union([v.literal("sending"), v.object({ unfinished: v.string() })])),
-});
+};
+export const keptForm = v.object({ ref: v.unknown(), ...kept });
 export type KeptForm = v.InferOutput<typeof keptForm>;
+
+/** The same without its form. */
+export const keptDraft = v.object(kept);
+export type KeptDraft = v.InferOutput<typeof keptDraft>;

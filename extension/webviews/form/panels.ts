@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import * as vscode from "vscode";
+import { describeError } from "../../core/errors.ts";
 import { createPanel, preparePanel } from "../panel.ts";
 import type { FormBackend } from "./backend.ts";
+import { draftFiles } from "./drafts.ts";
 import { fromForm, keptForm, type ToForm } from "./messages.ts";
 import { formRef, formRefKey, type FormRef } from "./ref.ts";
 import { FormSession } from "./session.ts";
@@ -19,8 +21,18 @@ const VIEW_TYPE = "keyporter.form";
 
 type Log = Pick<vscode.LogOutputChannel, "warn">;
 
-/** Lets forms be opened as tabs, and brings them back after the window was reloaded. */
-export function registerFormPanels(extensionUri: vscode.Uri, backend: FormBackend, log?: Log): FormPanels {
+/** Lets forms be opened as tabs, and brings them back after the window was reloaded. Drafts are kept in a folder of `storage`. */
+export function registerFormPanels(
+  extensionUri: vscode.Uri,
+  backend: FormBackend,
+  log?: Log,
+  storage?: vscode.Uri,
+): FormPanels {
+  const drafts =
+    storage &&
+    draftFiles(vscode.Uri.joinPath(storage, "drafts").fsPath, error =>
+      log?.warn(`What was typed into a form could not be kept on disk: ${describeError(error)}`),
+    );
   const sessions = new Map<string, FormSession>();
   const panels = new Map<string, vscode.WebviewPanel>();
 
@@ -28,10 +40,16 @@ export function registerFormPanels(extensionUri: vscode.Uri, backend: FormBacken
     const key = formRefKey(ref);
     const session =
       sessions.get(key) ??
-      new FormSession(ref, backend, {
-        misunderstood: () => log?.warn("A form page sent a message that is not part of the protocol; it was ignored."),
-        unseen: message => void tell(ref, message),
-      });
+      new FormSession(
+        ref,
+        backend,
+        {
+          misunderstood: () =>
+            log?.warn("A form page sent a message that is not part of the protocol; it was ignored."),
+          unseen: message => void tell(ref, message),
+        },
+        drafts,
+      );
     sessions.set(key, session);
     return session;
   };
@@ -81,9 +99,9 @@ export function registerFormPanels(extensionUri: vscode.Uri, backend: FormBacken
 
   return {
     open,
+    // The tabs stay: what ends here may be the window's reload, after which VS Code brings back those that are still open.
     dispose: () => {
       serializer.dispose();
-      for (const panel of [...panels.values()]) panel.dispose();
     },
   };
 }

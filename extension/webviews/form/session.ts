@@ -1,10 +1,19 @@
-import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
-import { ServiceError, describeError, isCancelled } from "../../core/errors.ts";
+import { describeError } from "../../core/errors.ts";
 import { checkForm, type Form, type FormValues } from "../../core/form.ts";
 import type { FormBackend, SubmitResult } from "./backend.ts";
 import { changesFrom, hasChanges } from "./draft.ts";
-import { fromForm, keptForm, type FromForm, type Refused, type ToForm, type Unfinished } from "./messages.ts";
+import type { Drafts } from "./drafts.ts";
+import { afterReload, connectionGone, failureText, lostOutcome, refusal } from "./failures.ts";
+import {
+  fromForm,
+  keptForm,
+  type FromForm,
+  type KeptDraft,
+  type Refused,
+  type ToForm,
+  type Unfinished,
+} from "./messages.ts";
 import { formRefKey, formRef, type FormRef } from "./ref.ts";
 
 /** The tab that shows a session now. */
@@ -44,6 +53,7 @@ export class FormSession {
   readonly ref: FormRef;
   readonly #backend: FormBackend;
   readonly #hooks: FormSessionHooks;
+  readonly #drafts: Drafts | undefined;
   #tab: FormTab | undefined;
   #state: State = { type: "new" };
   #changes: FormValues = {};
@@ -52,10 +62,11 @@ export class FormSession {
   /** The form that the living page shows, so that it is not drawn again under the person's hands. */
   #drawn: Form | undefined;
 
-  constructor(ref: FormRef, backend: FormBackend, hooks: FormSessionHooks) {
+  constructor(ref: FormRef, backend: FormBackend, hooks: FormSessionHooks, drafts?: Drafts) {
     this.ref = ref;
     this.#backend = backend;
     this.#hooks = hooks;
+    this.#drafts = drafts;
   }
 
   /** A tab shows the session from now on; its page says `ready` once it has loaded. */
@@ -63,10 +74,9 @@ export class FormSession {
     this.#tab = tab;
     this.#drawn = undefined;
     this.#restored = hasChanges(this.#changes);
-    if (this.#state.type === "editing" || this.#state.type === "unavailable") {
-      // A reopened form is fetched again, so that its options and values are those of now; a refusal stays readable.
-      this.#state = this.#state.type === "editing" && this.#state.refused !== undefined ? this.#state : { type: "new" };
-    }
+    // A reopened form is fetched again, so that its options and values are those of now; a refusal stays readable.
+    const stays = this.#state.type === "editing" && this.#state.refused !== undefined;
+    if (!stays && this.#state.type !== "sending" && this.#state.type !== "incomplete") this.#state = { type: "new" };
   }
 
   /** The tab was closed. True where there is something to come back to. */
@@ -75,7 +85,10 @@ export class FormSession {
     this.#loading.abort();
     if (this.#state.type === "sending") return true;
     if (this.#state.type === "incomplete" && this.#state.abort !== undefined) return true;
-    if (this.#state.type === "done" || this.#state.type === "incomplete") return false;
+    if (this.#state.type === "done" || this.#state.type === "incomplete") {
+      this.#drafts?.save(this.ref, { changes: {} });
+      return false;
+    }
     if (this.#state.type === "loading") this.#state = { type: "new" };
     return hasChanges(this.#changes);
   }
@@ -90,11 +103,13 @@ export class FormSession {
   #handle(message: FromForm): void {
     switch (message.type) {
       case "ready": {
-        this.#ready(message.kept);
+        void this.#ready(message.kept);
         return;
       }
       case "draft":
-        if (this.#state.type === "editing" || this.#state.type === "sending") this.#changes = message.changes;
+        if (this.#state.type !== "editing" && this.#state.type !== "sending") return;
+        this.#changes = message.changes;
+        this.#keep();
         return;
       case "submit": {
         this.#submit(message.values);
@@ -117,6 +132,7 @@ export class FormSession {
         this.#restored = false;
         this.#drawn = undefined;
         this.#show({ type: "editing", form: this.#state.form });
+        this.#keep();
         return;
       case "open":
         if (this.#links().includes(message.url)) this.#tab?.openLink(message.url);
@@ -124,30 +140,41 @@ export class FormSession {
     }
   }
 
-  #ready(raw: unknown): void {
+  async #ready(raw: unknown): Promise<void> {
     this.#drawn = undefined;
-    const kept = v.safeParse(keptForm, raw);
-    const keptRef = kept.success ? v.safeParse(formRef, kept.output.ref) : undefined;
-    if (kept.success && keptRef?.success === true && formRefKey(keptRef.output) === formRefKey(this.ref)) {
-      const { changes, was } = kept.output;
-      // The page may have been hidden before its last keystroke reached us.
-      if (this.#state.type === "new" || this.#state.type === "editing") this.#changes = changes;
-      if (this.#state.type === "new") {
-        this.#restored = hasChanges(changes);
-        if (typeof was === "object") {
-          this.#show({ type: "incomplete", unfinished: afterReload(was.unfinished) });
-          return;
-        }
-        if (was === "sending") {
-          const message = l10n.t(
-            "The window was reloaded while this was being sent, so it is not known whether the server did it. Look in the Credentials view before you send it again.",
-          );
-          return void this.#load({ message, fields: {} });
-        }
-      }
-    }
-    if (this.#state.type === "new") return void this.#load();
+    const kept = this.#ofThisForm(raw);
+    if (this.#state.type === "new") return this.#begin(kept);
+    // The page may have been hidden before its last keystroke reached us.
+    if (this.#state.type === "editing" && kept !== undefined) this.#changes = kept.changes;
     this.#show(this.#state);
+  }
+
+  /** What a page kept, where it is about this form. */
+  #ofThisForm(raw: unknown): KeptDraft | undefined {
+    const kept = v.safeParse(keptForm, raw);
+    const ref = v.safeParse(formRef, kept.success ? kept.output.ref : undefined);
+    const same = ref.success && formRefKey(ref.output) === formRefKey(this.ref);
+    return kept.success && same ? kept.output : undefined;
+  }
+
+  async #begin(kept: KeptDraft | undefined): Promise<void> {
+    this.#state = { type: "loading" };
+    // A tab that VS Code restores may be an old one, from before the form was sent: where there are files, they know better.
+    const draft = this.#drafts === undefined ? kept : await this.#drafts.load(this.ref);
+    if (draft !== undefined) this.#changes = draft.changes;
+    this.#restored = hasChanges(this.#changes);
+    if (typeof draft?.was === "object") {
+      this.#show({ type: "incomplete", unfinished: afterReload(draft.was.unfinished) });
+    } else await this.#load(draft?.was === "sending" ? lostOutcome() : undefined);
+  }
+
+  /** Writes down what a reloaded window has to know. */
+  #keep(): void {
+    const state = this.#state;
+    if (state.type === "incomplete") {
+      this.#drafts?.save(this.ref, { changes: {}, was: { unfinished: state.unfinished.message } });
+    } else if (state.type === "sending") this.#drafts?.save(this.ref, { changes: this.#changes, was: "sending" });
+    else this.#drafts?.save(this.ref, { changes: this.#changes });
   }
 
   async #load(refused?: Refused): Promise<void> {
@@ -180,6 +207,7 @@ export class FormSession {
     }
     const abort = new AbortController();
     this.#show({ type: "sending", form, abort });
+    this.#keep();
     void this.#settle(this.#backend.submit(this.ref, input, abort.signal), error => ({
       type: "editing",
       form,
@@ -209,14 +237,17 @@ export class FormSession {
       this.#restored = false;
       if (result.type === "done") {
         this.#state = { type: "done" };
+        this.#keep();
         this.#tab?.close();
         return;
       }
       const { message, retryLabel } = result;
       this.#show({ type: "incomplete", unfinished: { message, retryLabel }, retry: signal => result.retry(signal) });
+      this.#keep();
       this.#mention(message);
     } catch (error) {
       this.#show(failed(error));
+      this.#keep();
       this.#mention(failureText(error));
     }
   }
@@ -271,30 +302,4 @@ export class FormSession {
     if (this.#state.type !== "editing" && this.#state.type !== "sending") return [];
     return this.#state.form.fields.flatMap(field => (field.link === undefined ? [] : [field.link.url]));
   }
-}
-
-const connectionGone = () => ({
-  type: "unavailable" as const,
-  message: l10n.t("The connection of this form was removed. Add it again in the Credentials view, or close this tab."),
-  canRetry: false,
-});
-
-const afterReload = (message: string): Unfinished => ({
-  message: `${message} ${l10n.t("The window was reloaded since, so this can't be tried again from here: open the credential in the Credentials view.")}`,
-});
-
-/** What a failed attempt means for the form: a complaint at a field of it, or about the whole. */
-function refusal(form: Form, error: unknown): Refused {
-  const field = error instanceof ServiceError ? error.field : undefined;
-  return field !== undefined && form.fields.some(({ key }) => key === field)
-    ? { fields: { [field]: describeError(error) } }
-    : { message: failureText(error), fields: {} };
-}
-
-function failureText(error: unknown): string {
-  if (!isCancelled(error)) return describeError(error);
-  if (!(error instanceof ServiceError)) {
-    return l10n.t("Stopped. It is not known whether the server did it: look before you send it again.");
-  }
-  return error.outcomeUnknown ? describeError(error) : l10n.t("Stopped before anything was changed.");
 }

@@ -1,8 +1,12 @@
-import { describe, expect, test } from "vitest";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test, vi } from "vitest";
 import { ServiceError } from "../../../extension/core/errors.ts";
 import type { Form } from "../../../extension/core/form.ts";
 import { actionId, connectionId } from "../../../extension/core/model.ts";
 import type { FormBackend } from "../../../extension/webviews/form/backend.ts";
+import { draftFiles, type Drafts } from "../../../extension/webviews/form/drafts.ts";
 import type { ToForm } from "../../../extension/webviews/form/messages.ts";
 import { FormSession } from "../../../extension/webviews/form/session.ts";
 
@@ -30,7 +34,7 @@ interface World {
 
 const wait = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 0));
 
-function world(overrides: Partial<FormBackend> = {}): World {
+function world(overrides: Partial<FormBackend> = {}, drafts?: Drafts): World {
   const [said, unseen]: [ToForm[], string[]] = [[], []];
   const [wrong, tab] = [{ count: 0 }, { visible: true, closed: 0 }];
   const session = new FormSession(
@@ -43,6 +47,7 @@ function world(overrides: Partial<FormBackend> = {}): World {
       ...overrides,
     },
     { misunderstood: () => wrong.count++, unseen: message => unseen.push(message) },
+    drafts,
   );
   const attach = (): void =>
     session.attach({
@@ -202,4 +207,95 @@ describe("a form session", () => {
     it.session.receive({ type: "cancel" });
     expect(it.tab.closed).toBe(1);
   });
+});
+
+describe("drafts on disk", () => {
+  const folder = (): string => mkdtempSync(join(tmpdir(), "keyporter-drafts-"));
+  const files = (at: string): Drafts =>
+    draftFiles(at, error => {
+      throw error;
+    });
+  const editing = async (at: string, overrides: Partial<FormBackend> = {}, kept: unknown = null): Promise<World> => {
+    const it = world(overrides, files(at));
+    it.session.receive({ type: "ready", kept });
+    await vi.waitFor(() => expect(["form", "incomplete"]).toContain(it.last()?.type));
+    return it;
+  };
+  /** What a window finds that was reloaded, with an old tab state or none. */
+  const reloaded = (at: string, kept: unknown = null): Promise<World> => editing(at, {}, kept);
+  const texts = (at: string): string =>
+    readdirSync(at)
+      .map(name => readFileSync(join(at, name), "utf8"))
+      .join();
+
+  test("bring back what was typed where VS Code restored no state, or an older one", async () => {
+    const at = folder();
+    const before = await editing(at);
+    before.session.receive({ type: "draft", changes: { name: "half" } });
+    await vi.waitFor(() => expect(texts(at)).toContain("half"));
+    expect((await reloaded(at)).last()).toMatchObject({ changes: { name: "half" }, restored: true });
+    expect((await reloaded(at, { ref, changes: { name: "ha" } })).last()).toMatchObject({ changes: { name: "half" } });
+  });
+
+  test("are gone once the form was sent, also for a tab that VS Code restores from before", async () => {
+    const at = folder();
+    const before = await editing(at);
+    before.session.receive({ type: "draft", changes: { name: "a" } });
+    before.session.receive({ type: "submit", values: { name: "a" } });
+    await vi.waitFor(() => expect([before.tab.closed, readdirSync(at)]).toEqual([1, []]));
+    expect((await reloaded(at, { ref, changes: { name: "a" } })).last()).toMatchObject({
+      changes: {},
+      restored: false,
+    });
+  });
+
+  test("know that a form was being sent, and hold no secret of it", async () => {
+    const at = folder();
+    const before = await editing(at, { submit: () => new Promise(() => undefined) });
+    before.session.receive({ type: "submit", values: { name: "a", password: "canary" } });
+    await vi.waitFor(() => expect(texts(at)).toContain("sending"));
+    expect(texts(at)).not.toContain("canary");
+    const last = (await reloaded(at)).last();
+    expect(last?.type === "form" && last.refused?.message).toMatch(/not known whether the server did it/);
+  });
+
+  test("know what was left undone, until its tab is closed", async () => {
+    const at = folder();
+    const before = await editing(at, {
+      submit: () =>
+        Promise.resolve({
+          type: "incomplete",
+          message: "Created; no access yet.",
+          retryLabel: "Retry",
+          retry: () => Promise.reject(offline),
+        }),
+    });
+    before.session.receive({ type: "submit", values: { name: "a" } });
+    await vi.waitFor(() => expect(texts(at)).toContain("no access yet"));
+    const after = await reloaded(at);
+    expect(after.last()).toMatchObject({ type: "incomplete" });
+    after.session.detach();
+    await vi.waitFor(() => expect(readdirSync(at)).toEqual([]));
+  });
+
+  test("that are damaged are no drafts", async () => {
+    const at = folder();
+    const before = await editing(at);
+    before.session.receive({ type: "draft", changes: { name: "half" } });
+    await vi.waitFor(() => expect(texts(at)).toContain("half"));
+    for (const name of readdirSync(at)) writeFileSync(join(at, name), '{"changes":');
+    expect((await reloaded(at)).last()).toMatchObject({ type: "form", changes: {} });
+  });
+});
+
+test("a form that was finished after its tab was closed can be opened anew", async () => {
+  const it = world({ submit: () => wait().then(() => ({ type: "done" })) });
+  await ready(it);
+  it.session.receive({ type: "submit", values: { name: "a" } });
+  it.session.detach();
+  await wait();
+  await wait();
+  it.attach();
+  await ready(it);
+  expect(it.last()).toMatchObject({ type: "form", changes: {} });
 });

@@ -1,5 +1,4 @@
 import * as l10n from "@vscode/l10n";
-import type { FormValues } from "../../../core/form.ts";
 import { toForm, type FromForm, type KeptForm, type ToForm } from "../../form/messages.ts";
 import { banner } from "../banner.ts";
 import { button, h } from "../dom.ts";
@@ -9,24 +8,16 @@ import { formPage, type FormPage } from "./page.ts";
 
 /* The form page: draws what the host says, and says what the person does. */
 
-const DRAFT_DELAY_MS = 200;
-
 const page = pageElement();
 let form: FormPage | undefined;
-let pendingDraft: FormValues | undefined;
-let timer: ReturnType<typeof setTimeout> | undefined;
 
 const host = connect<FromForm, KeptForm, ToForm>(toForm, heard);
-
-function flushDraft(): void {
-  clearTimeout(timer);
-  if (pendingDraft !== undefined) host.say({ type: "draft", changes: pendingDraft });
-  pendingDraft = undefined;
-}
 
 function heard(message: ToForm): void {
   switch (message.type) {
     case "loading": {
+      // Kept at once: a window that is reloaded now must know which form this is.
+      if (host.kept() === null) host.keep({ ref: message.ref, changes: {} });
       show(undefined, banner(message.where), loading());
       return;
     }
@@ -42,17 +33,12 @@ function heard(message: ToForm): void {
       }
     case "form":
       form = formPage(message, {
-        draft: changes => {
-          pendingDraft = changes;
-          clearTimeout(timer);
-          timer = setTimeout(flushDraft, DRAFT_DELAY_MS);
-        },
+        // At once: a tab that is hidden in the next moment has no page any more that could say it.
+        draft: changes => host.say({ type: "draft", changes }),
         submit: values => {
-          flushDraft();
           host.say({ type: "submit", values });
         },
         cancel: () => {
-          flushDraft();
           host.say({ type: "cancel" });
         },
         startOver: () => host.say({ type: "startOver" }),
@@ -130,6 +116,4 @@ function incomplete({ unfinished, sending }: Extract<ToForm, { type: "incomplete
   );
 }
 
-document.addEventListener("visibilitychange", flushDraft);
-window.addEventListener("pagehide", flushDraft);
 host.say({ type: "ready", kept: host.kept() });
