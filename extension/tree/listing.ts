@@ -2,6 +2,7 @@ import { isCancelled, ServiceError } from "../core/errors.ts";
 import type { Credential, CredentialId } from "../core/model.ts";
 import type { ListQuery, Session } from "../services/service.ts";
 import { matches } from "./matching.ts";
+import { placeByLabel } from "./place-by-label.ts";
 
 /** So many rows come without asking; more only with "Load more". */
 const ROWS_AT_ONCE = 1000;
@@ -76,10 +77,11 @@ export class Listing {
   /** Takes over what an action answered, without asking for the whole list again. */
   put(credential: Credential): void {
     for (const reading of [this.#all, this.#search]) {
-      reading?.rows.set(credential.id, credential);
-      reading?.touched.add(credential.id);
+      if (reading === undefined) continue;
+      placeByLabel(reading.rows, credential);
+      reading.touched.add(credential.id);
     }
-    this.#rows.set(credential.id, credential);
+    placeByLabel(this.#rows, credential);
     this.#changed();
   }
 

@@ -113,7 +113,7 @@ function maybeMissing(error: unknown): unknown {
     status: error.status,
     message: error.message,
     hint: l10n.t(
-      "Either your sign-in may not see it, or it was deleted: Confidence does not tell these apart. Refresh the list.",
+      "Your sign-in may lack the permission, or it was deleted meanwhile: Confidence does not always tell these apart. Refresh the list, or ask an administrator.",
     ),
     cause: error,
   });
