@@ -23,8 +23,8 @@ export const allowing =
     allowedActions(serviceById(connection.service), connection, credential).some(action => actions.includes(action));
 
 /**
- * The credentials of the rows that a menu handed over (those of the clicked row's connection, if the selection spans several);
- * from the palette what is selected in the tree, or what the person picks.
+ * The credentials of the rows that a menu handed over (those of the clicked row's connection, if the selection spans several).
+ * From the palette the person picks one; what is selected in the tree is offered first.
  */
 export async function chosenCredentials(
   parts: Parts,
@@ -62,6 +62,7 @@ async function pick(parts: Parts, title: string, fits: Fits): Promise<Chosen | u
   quickPick.placeholder = vscode.l10n.t("Which one?");
   quickPick.matchOnDescription = true;
 
+  const selected = new Set(parts.view.selection.filter(isCredential).map(({ credential }) => credential.id));
   const show = (): void => {
     quickPick.items = listing.rows
       .filter(credential => fits(connection, credential))
@@ -70,6 +71,8 @@ async function pick(parts: Parts, title: string, fits: Fits): Promise<Chosen | u
         description: credential.clientId ?? credential.id,
         credential,
       }));
+    const active = quickPick.items.find(({ credential }) => selected.has(credential.id));
+    if (active !== undefined && quickPick.value === "") quickPick.activeItems = [active];
     quickPick.busy = listing.status.type === "loading";
     if (listing.status.type === "failed") quickPick.placeholder = listing.status.error.message;
   };

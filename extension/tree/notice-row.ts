@@ -35,9 +35,17 @@ function lookOf(node: NoticeNode, info: ServiceInfo | undefined): Look {
     case "empty":
       return {
         label: vscode.l10n.t("There are no {0} yet", many),
-        description: vscode.l10n.t("create the first one"),
         icon: new vscode.ThemeIcon("add"),
-        command: { command: "keyporter.create", title: vscode.l10n.t("Create {0}", one), arguments: [node] },
+        ...(node.connection.readOnly
+          ? {}
+          : {
+              description: vscode.l10n.t("create the first one"),
+              command: {
+                command: "keyporter.create",
+                title: vscode.l10n.t("Create {0}", one),
+                arguments: [node],
+              },
+            }),
       };
     case "nothing-matches":
       return {

@@ -30,7 +30,6 @@ export function credentialsView(settings: ConnectionSettings, sessions: Sessions
   const redrawSoon = throttle<ConnectionId>(REDRAW_MS, ids => {
     provider.redraw(ids);
     for (const id of ids) changed.fire(id);
-    showFilter();
   });
   const view = vscode.window.createTreeView(VIEW_ID, {
     treeDataProvider: provider,

@@ -102,7 +102,7 @@ describe.each(["404", "403"])("a client that somebody deleted meanwhile (%s)", m
     expect(error.hint).toBe(
       missing === "404"
         ? "It may have been deleted meanwhile; refresh the list."
-        : "Either your sign-in may not see it, or it was deleted: Confidence does not tell these apart. Refresh the list.",
+        : "Your sign-in may lack the permission, or it was deleted meanwhile: Confidence does not always tell these apart. Refresh the list, or ask an administrator.",
     );
   });
 });
