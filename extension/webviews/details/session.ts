@@ -148,6 +148,8 @@ export class DetailsSession {
     } catch (error) {
       if (isCancelled(error)) return;
       const gone = error instanceof ServiceError && error.kind === "not-found";
+      // What is known to be gone does not come back because the server can't be asked now.
+      if (this.#problem?.gone === true && !gone) return;
       this.#problem = { message: describeError(error), gone };
     }
   }
