@@ -1,0 +1,38 @@
+import * as v from "valibot";
+import type { MockService } from "../../service.ts";
+import { describe } from "./failures.ts";
+import { routerOf } from "./router.ts";
+import { accessKeyRoutes } from "./routes/access-keys.ts";
+import { authenticationRoutes } from "./routes/authentication.ts";
+import { metadataRoutes } from "./routes/metadata.ts";
+import { resourceRoutes } from "./routes/resources.ts";
+import { seeded } from "./seed.ts";
+import { revive, savedSchema } from "./state.ts";
+import type { State } from "./state.ts";
+
+const routes = [...authenticationRoutes, ...resourceRoutes, ...accessKeyRoutes, ...metadataRoutes];
+const roots = ["/authentication", "/api/shared_spaces"];
+
+/** ALM Octane: API access keys and what they lean on. */
+export const octane: MockService = {
+  name: "octane",
+  create: context => {
+    let state: State | undefined;
+    const current = () => {
+      if (state === undefined) throw new Error("The service has to be seeded or loaded before it is asked.");
+      return state;
+    };
+    return {
+      owns: path => roots.some(root => path === root || path.startsWith(`${root}/`)),
+      handle: routerOf(routes, context, current),
+      describe,
+      state: current,
+      load: saved => {
+        state = revive(v.parse(savedSchema, saved));
+      },
+      seed: seed => {
+        state = revive(seeded(seed, context.random(), context.clock.now()));
+      },
+    };
+  },
+};
