@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import * as vscode from "vscode";
 import { clean } from "../../core/clean-text.ts";
+import { describeError } from "../../core/errors.ts";
+import { knownTabs } from "../known-tabs.ts";
 import { createPanel, preparePanel } from "../panel.ts";
 import type { DetailsBackend } from "./backend.ts";
 import { fromDetails, keptDetails, type ToDetails } from "./messages.ts";
@@ -21,7 +23,15 @@ const VIEW_TYPE = "keyporter.details";
 type Log = Pick<vscode.LogOutputChannel, "warn">;
 
 /** Lets credentials be opened as tabs, and brings them back after the window was reloaded. */
-export function registerDetailsPanels(extensionUri: vscode.Uri, backend: DetailsBackend, log?: Log): DetailsPanels {
+export function registerDetailsPanels(
+  extensionUri: vscode.Uri,
+  backend: DetailsBackend,
+  log?: Log,
+  storage?: vscode.Uri,
+): DetailsPanels {
+  const failed = (error: unknown): void =>
+    log?.warn(`Which credentials are open in tabs could not be kept on disk: ${describeError(error)}`);
+  const tabs = storage && knownTabs(vscode.Uri.joinPath(storage, "tabs", "details.json").fsPath, failed);
   const open = new Map<string, { panel: vscode.WebviewPanel; session: DetailsSession; ref: DetailsRef }>();
 
   const connect = (panel: vscode.WebviewPanel, ref: DetailsRef, reveal: boolean): void => {
@@ -34,13 +44,16 @@ export function registerDetailsPanels(extensionUri: vscode.Uri, backend: Details
       language: vscode.env.language,
       post: (message: ToDetails) => void panel.webview.postMessage(message),
       setTitle: (title: string) => {
-        if (panel.title !== title) panel.title = title;
+        if (panel.title === title) return;
+        panel.title = title;
+        tabs?.remember(title, ref);
       },
     };
     const misunderstood = () =>
       log?.warn("A details page sent a message that is not part of the protocol; it was ignored.");
     const session = new DetailsSession(ref, backend, tab, { misunderstood }, { reveal });
     open.set(key, { panel, session, ref });
+    tabs?.remember(panel.title, ref);
     panel.webview.onDidReceiveMessage((message: unknown) => session.receive(message));
     panel.onDidChangeViewState(() => {
       if (!panel.visible) session.hidden();
@@ -55,14 +68,19 @@ export function registerDetailsPanels(extensionUri: vscode.Uri, backend: Details
     for (const { ref, session } of open.values()) if (ref.connectionId === connectionId) session.changed();
   });
 
+  /** What a tab showed that came back without its state: sure only where one credential alone has that title. */
+  const lostRef = async (title: string): Promise<DetailsRef | undefined> => {
+    const found = (await tabs?.find(title))?.map(parseRef).filter(ref => ref !== undefined) ?? [];
+    const closed = found.filter(ref => !open.has(detailsRefKey(ref)));
+    return closed.length === 1 ? closed[0] : undefined;
+  };
+
   const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
-    // eslint-disable-next-line @typescript-eslint/require-await -- the contract asks for a promise
     async deserializeWebviewPanel(panel, state: unknown) {
-      const kept = v.safeParse(keptDetails, state);
-      const ref = v.safeParse(detailsRef, kept.success ? kept.output.ref : undefined);
-      if (!ref.success) showLost(panel, extensionUri);
-      else if (open.has(detailsRefKey(ref.output))) panel.dispose();
-      else connect(panel, ref.output, false);
+      const ref = keptRef(state) ?? (await lostRef(panel.title));
+      if (ref === undefined) showLost(panel, extensionUri);
+      else if (open.has(detailsRefKey(ref))) panel.dispose();
+      else connect(panel, ref, false);
     },
   });
 
@@ -82,6 +100,16 @@ export function registerDetailsPanels(extensionUri: vscode.Uri, backend: Details
       serializer.dispose();
     },
   };
+}
+
+function parseRef(raw: unknown): DetailsRef | undefined {
+  const ref = v.safeParse(detailsRef, raw);
+  return ref.success ? ref.output : undefined;
+}
+
+function keptRef(state: unknown): DetailsRef | undefined {
+  const kept = v.safeParse(keptDetails, state);
+  return kept.success ? parseRef(kept.output.ref) : undefined;
 }
 
 /** A tab that came back without knowing what it showed says so. */

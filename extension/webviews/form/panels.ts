@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import * as vscode from "vscode";
 import { describeError } from "../../core/errors.ts";
+import { knownTabs } from "../known-tabs.ts";
 import { createPanel, preparePanel } from "../panel.ts";
 import type { FormBackend } from "./backend.ts";
 import { draftFiles } from "./drafts.ts";
@@ -28,11 +29,10 @@ export function registerFormPanels(
   log?: Log,
   storage?: vscode.Uri,
 ): FormPanels {
-  const drafts =
-    storage &&
-    draftFiles(vscode.Uri.joinPath(storage, "drafts").fsPath, error =>
-      log?.warn(`What was typed into a form could not be kept on disk: ${describeError(error)}`),
-    );
+  const failed = (error: unknown): void =>
+    log?.warn(`What was typed into a form could not be kept on disk: ${describeError(error)}`);
+  const drafts = storage && draftFiles(vscode.Uri.joinPath(storage, "drafts").fsPath, failed);
+  const tabs = storage && knownTabs(vscode.Uri.joinPath(storage, "tabs", "forms.json").fsPath, failed);
   const sessions = new Map<string, FormSession>();
   const panels = new Map<string, vscode.WebviewPanel>();
 
@@ -64,6 +64,7 @@ export function registerFormPanels(
     const key = formRefKey(ref);
     const session = sessionOf(ref);
     panels.set(key, panel);
+    tabs?.remember(panel.title, ref);
     preparePanel(panel, extensionUri, "form");
     session.attach({
       get visible() {
@@ -86,14 +87,19 @@ export function registerFormPanels(
     else connect(createPanel(VIEW_TYPE, backend.title(ref)), ref);
   };
 
+  /** What a tab showed that came back without its state: sure only where one form alone has that title. */
+  const lostRef = async (title: string): Promise<FormRef | undefined> => {
+    const found = (await tabs?.find(title))?.map(parseRef).filter(ref => ref !== undefined) ?? [];
+    const closed = found.filter(ref => !panels.has(formRefKey(ref)));
+    return closed.length === 1 ? closed[0] : undefined;
+  };
+
   const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
-    // eslint-disable-next-line @typescript-eslint/require-await -- the contract asks for a promise
     async deserializeWebviewPanel(panel, state: unknown) {
-      const kept = v.safeParse(keptForm, state);
-      const ref = v.safeParse(formRef, kept.success ? kept.output.ref : undefined);
-      if (!ref.success) showLost(panel, extensionUri);
-      else if (panels.has(formRefKey(ref.output))) panel.dispose();
-      else connect(panel, ref.output);
+      const ref = keptRef(state) ?? (await lostRef(panel.title));
+      if (ref === undefined) showLost(panel, extensionUri);
+      else if (panels.has(formRefKey(ref))) panel.dispose();
+      else connect(panel, ref);
     },
   });
 
@@ -104,6 +110,16 @@ export function registerFormPanels(
       serializer.dispose();
     },
   };
+}
+
+function parseRef(raw: unknown): FormRef | undefined {
+  const ref = v.safeParse(formRef, raw);
+  return ref.success ? ref.output : undefined;
+}
+
+function keptRef(state: unknown): FormRef | undefined {
+  const kept = v.safeParse(keptForm, state);
+  return kept.success ? parseRef(kept.output.ref) : undefined;
 }
 
 /** A tab that came back without knowing what it showed says so; closing it is all that can be done. */
