@@ -99,8 +99,8 @@ async function saved({ save }: ServiceContext): Promise<void> {
 
 /** The header by today's name, the one with underscores that SDKs send, and the value that old servers took. */
 function demandTechPreview(request: Request): void {
-  const today = request.headers["alm-octane-tech-preview"] ?? request.headers["alm_octane_tech_preview"];
-  if (String(today).toLowerCase() === "true") return;
+  const names = ["alm-octane-tech-preview", "alm_octane_tech_preview"];
+  if (names.some(name => String(request.headers[name]).toLowerCase() === "true")) return;
   if (request.headers["hpeclienttype"] === "ALM_OCTANE_TECH_PREVIEW") return;
   throw new OctaneFailure(
     techPreviewStatus,
