@@ -36,8 +36,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const { credentials } = view;
   const issued = issuedSecrets();
   const clipboard = createClipboard();
-  const actions = actionRunner({ settings, sessions, credentials, issued });
+  const actions = actionRunner({ settings, sessions, signIns, credentials, issued });
 
+  // Where open tabs keep what was typed (never a secret), so that it outlives whatever ends the window.
+  const drafts = context.storageUri ?? context.globalStorageUri;
   const forms = registerFormPanels(
     context.extensionUri,
     formBackend({
@@ -49,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
       open: ref => forms.open(ref),
     }),
     log,
+    drafts,
   );
   const backend = detailsBackend({
     settings,
@@ -59,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
     start: (ref, action, credential) =>
       startAction(parts, action, { connection: actions.connection(ref.connectionId), credentials: [credential] }),
   });
-  const details = registerDetailsPanels(context.extensionUri, backend, log);
+  const details = registerDetailsPanels(context.extensionUri, backend, log, drafts);
 
   const parts: Parts = { settings, signIns, sessions, view, actions, forms, details, clipboard, mock, log };
   // Disposed from the last to the first, so that the log can still be written to by all others.

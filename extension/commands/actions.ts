@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Connection } from "../connections/connection.ts";
 import { serviceOf, type Sessions } from "../connections/sessions.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
+import type { SignIns } from "../connections/sign-ins.ts";
 import type { Disposable } from "../core/disposable.ts";
 import { ServiceError } from "../core/errors.ts";
 import type { FormValues } from "../core/form.ts";
@@ -32,12 +33,13 @@ export interface Actions {
 export interface ActionParts {
   readonly settings: ConnectionSettings;
   readonly sessions: Sessions;
+  readonly signIns: SignIns;
   readonly credentials: Credentials;
   readonly issued: IssuedSecrets;
 }
 
 /** The one place through which everything that changes a server goes, whatever it began with: a menu, a form, a page. */
-export function actionRunner({ settings, sessions, credentials, issued }: ActionParts): Actions & Disposable {
+export function actionRunner({ settings, sessions, signIns, credentials, issued }: ActionParts): Actions & Disposable {
   const performed = new vscode.EventEmitter<ConnectionId>();
 
   const connection = (id: ConnectionId): Connection => {
@@ -56,6 +58,7 @@ export function actionRunner({ settings, sessions, credentials, issued }: Action
     if (info?.writes === true && target.readOnly) throw readOnly(target);
     const session = await sessions.of(target);
     const outcome = await session.perform(action, id, input, signal);
+    if (outcome.newSignIn !== undefined) await signIns.save(target, outcome.newSignIn);
     if (outcome.issued !== undefined && info?.writes === true) issued.keep(connectionId, outcome.issued);
     const listing = credentials.listing(connectionId);
     if (outcome.credential !== undefined) listing.put(outcome.credential);

@@ -3,10 +3,11 @@ import * as vscode from "vscode";
 import type { Connection } from "../connections/connection.ts";
 import { connectionId } from "../core/model.ts";
 import type { Command, Parts } from "./parts.ts";
+import { connectionFieldSteps } from "./wizard/connection-field-steps.ts";
 import { connectionOf, type Draft, signInOf } from "./wizard/draft.ts";
 import { addressStep, environmentStep, nameStep, serverStep, serviceStep } from "./wizard/server-steps.ts";
 import { signInSteps } from "./wizard/sign-in-steps.ts";
-import { verifier } from "./wizard/verifier.ts";
+import { trialOf } from "./wizard/trial.ts";
 import { walk } from "./wizard/walk.ts";
 import { sayWhoYouAre } from "./wizard/welcome.ts";
 
@@ -15,13 +16,15 @@ export const addConnection: Command = {
   async run(parts) {
     const title = vscode.l10n.t("Add Connection");
     const taken = parts.settings.all().connections.map(({ name }) => name);
+    const trial = trialOf(parts);
     const draft = await walk(emptyDraft(), now => [
       serviceStep(title),
       serverStep(title),
       ...(now.server?.type === "own" ? [addressStep(title)] : []),
       ...(now.environment === "mock" && now.server?.type !== "own" ? [] : [environmentStep(title)]),
       nameStep(title, taken),
-      ...signInSteps(title, now, verifier(parts)),
+      ...signInSteps(title, now, trial.verify),
+      ...connectionFieldSteps(title, now, trial),
     ]);
     if (draft?.service === undefined) return;
     const connection = connectionOf(draft, draft.service);
@@ -39,6 +42,7 @@ const emptyDraft = (): Draft => ({
   name: "",
   values: {},
   secrets: {},
+  fields: {},
 });
 
 /** The sign-in first: where it can't be stored there is no connection without one. */

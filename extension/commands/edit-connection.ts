@@ -3,11 +3,12 @@ import { originOf } from "../connections/base-url.ts";
 import { serviceOf } from "../connections/sessions.ts";
 import type { Command } from "./parts.ts";
 import { chosenConnection } from "./pick-connection.ts";
+import { connectionFieldSteps } from "./wizard/connection-field-steps.ts";
 import { connectionOf, type Draft, signInOf } from "./wizard/draft.ts";
 import { draftOf } from "./wizard/draft-of.ts";
 import { addressStep, environmentStep, nameStep, serverStep } from "./wizard/server-steps.ts";
 import { signInSteps } from "./wizard/sign-in-steps.ts";
-import { verifier } from "./wizard/verifier.ts";
+import { trialOf } from "./wizard/trial.ts";
 import { walk } from "./wizard/walk.ts";
 import { sayWhoYouAre } from "./wizard/welcome.ts";
 
@@ -22,17 +23,18 @@ export const editConnection: Command = {
     const elsewhere = (draft: Draft): boolean =>
       originOf(connectionOf(draft, service).baseUrl) !== originOf(connection.baseUrl);
 
+    // What was typed for one server is never sent to another: there the person signs in anew.
+    const stored = await parts.signIns.load(connection);
+    const trial = trialOf(parts, (draft, chosen) =>
+      stored.type === "found" && !elsewhere(draft) ? stored.signIn : signInOf(draft, chosen),
+    );
     const draft = await walk(await draftOf(parts, connection), now => [
       serverStep(title),
       ...(now.server?.type === "own" ? [addressStep(title)] : []),
       ...(now.environment === "mock" && now.server?.type !== "own" ? [] : [environmentStep(title)]),
       nameStep(title, taken),
-      // What was typed for one server is never sent to another without being asked for again.
-      ...(now.ownUrl === "" && now.server?.type === "own"
-        ? []
-        : elsewhere(now)
-          ? signInSteps(title, now, verifier(parts))
-          : []),
+      ...(isComplete(now) && elsewhere(now) ? signInSteps(title, now, trial.verify) : []),
+      ...connectionFieldSteps(title, now, trial),
     ]);
     if (draft === undefined) return;
     const changed = connectionOf(draft, service);
@@ -41,3 +43,6 @@ export const editConnection: Command = {
     if (draft.identity !== undefined) sayWhoYouAre(changed.name, draft.identity);
   },
 };
+
+/** False until the address of a server of one's own was typed. */
+const isComplete = ({ server, ownUrl }: Draft): boolean => server?.type !== "own" || ownUrl !== "";

@@ -5,7 +5,7 @@ import { chosenConnection } from "./pick-connection.ts";
 import { signInOf } from "./wizard/draft.ts";
 import { draftOf } from "./wizard/draft-of.ts";
 import { signInSteps } from "./wizard/sign-in-steps.ts";
-import { verifier } from "./wizard/verifier.ts";
+import { trialOf } from "./wizard/trial.ts";
 import { walk } from "./wizard/walk.ts";
 import { sayWhoYouAre } from "./wizard/welcome.ts";
 
@@ -16,7 +16,7 @@ export const signInAgain: Command = {
     const connection = await chosenConnection(parts, row, title);
     if (connection === undefined) return;
     const service = serviceOf(connection);
-    const draft = await walk(await draftOf(parts, connection), now => signInSteps(title, now, verifier(parts)));
+    const draft = await walk(await draftOf(parts, connection), now => signInSteps(title, now, trialOf(parts).verify));
     if (draft === undefined) return;
     await parts.signIns.save(connection, signInOf(draft, service));
     if (draft.identity !== undefined) sayWhoYouAre(connection.name, draft.identity);

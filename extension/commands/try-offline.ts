@@ -29,7 +29,8 @@ async function addDemo(parts: Parts, { info }: Service): Promise<void> {
     baseUrl: MOCK_URL,
     environment: "mock",
     readOnly: false,
+    fields: info.demo.fields,
   };
-  await parts.signIns.save(connection, info.demoSignIn);
+  await parts.signIns.save(connection, info.demo.signIn);
   await parts.settings.save(connection);
 }

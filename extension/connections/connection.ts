@@ -29,6 +29,8 @@ export const connectionSchema = v.pipe(
     ),
     environment: v.optional(v.picklist(environments), "production"),
     readOnly: v.optional(v.boolean(), false),
+    /** What the service's `connectionFields` asked for, such as an Octane shared space. */
+    fields: v.optional(v.record(v.string(), v.string()), {}),
   }),
   v.readonly(),
 );

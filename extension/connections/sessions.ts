@@ -42,7 +42,7 @@ export function sessionStore({ settings, signIns, http, mockUrl }: SessionParts)
   const addressOf = ({ baseUrl }: Connection): string | Promise<string> => (baseUrl === MOCK_URL ? mockUrl() : baseUrl);
 
   const openAt = (connection: Connection, baseUrl: string, signIn: SignIn): Session =>
-    serviceOf(connection).open({ connectionId: connection.id, baseUrl }, signIn, http);
+    serviceOf(connection).open({ connectionId: connection.id, baseUrl, fields: connection.fields }, signIn, http);
 
   const drop = (id: ConnectionId): void => {
     open.delete(id);
@@ -85,7 +85,7 @@ export function sessionStore({ settings, signIns, http, mockUrl }: SessionParts)
 }
 
 /** What, if changed, makes a session another one. */
-const keyOf = ({ service, baseUrl }: Connection): string => `${service} ${baseUrl}`;
+const keyOf = ({ service, baseUrl, fields }: Connection): string => JSON.stringify([service, baseUrl, fields]);
 
 /** Throws where the settings name a service that this version does not know. */
 export function serviceOf(connection: Pick<Connection, "service" | "name">): Service {

@@ -4,8 +4,8 @@ const STEPS: readonly (readonly [limit: number, unit: Intl.RelativeTimeFormatUni
   [60_000, "second", 1000],
   [3_600_000, "minute", 60_000],
   [DAY_MS, "hour", 3_600_000],
-  [30 * DAY_MS, "day", DAY_MS],
-  [365 * DAY_MS, "month", 30.44 * DAY_MS],
+  [31 * DAY_MS, "day", DAY_MS],
+  [366 * DAY_MS, "month", 30.44 * DAY_MS],
   [Number.POSITIVE_INFINITY, "year", 365.25 * DAY_MS],
 ];
 

@@ -1,4 +1,4 @@
-import type { Field, Form, FormValues, Option } from "../core/form.ts";
+import type { Field, Form, FormValues, Option, TextField } from "../core/form.ts";
 import type { Http } from "../core/http.ts";
 import type { ActionId, ConnectionId, Credential, CredentialId, Issued } from "../core/model.ts";
 import type { Secret } from "../core/secret.ts";
@@ -31,8 +31,10 @@ export interface ServiceInfo {
   /** The servers that everyone knows; a URL of one's own and the bundled mock are always offered as well. */
   readonly servers: readonly Option[];
   readonly signInMethods: readonly SignInMethod[];
-  /** What the bundled mock server's demo seed lets in. */
-  readonly demoSignIn: SignIn;
+  /** What else a connection is about, asked for after the sign-in; `Session.choices` may know the possible values. */
+  readonly connectionFields: readonly TextField[];
+  /** What the bundled mock server's demo seed lets in, and to what. */
+  readonly demo: { readonly signIn: SignIn; readonly fields: Readonly<Record<string, string>> };
 }
 
 export interface SignInMethod {
@@ -62,6 +64,8 @@ export interface Target {
   readonly connectionId: ConnectionId;
   /** With no trailing slash; may have a path, where a gateway stands before the service. */
   readonly baseUrl: string;
+  /** What `ServiceInfo.connectionFields` asked for. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 export interface ActionInfo {
@@ -79,6 +83,8 @@ export interface ActionInfo {
 export interface Session {
   /** Who am I, what may I do. Throws a `ServiceError` where signing in fails. */
   verify(signal: AbortSignal): Promise<Identity>;
+  /** The values that a connection field can have, where the server lists them; asked for before the field has one. */
+  choices?(field: string, signal: AbortSignal): Promise<readonly Option[]>;
   /** Page by page, as they arrive. Ends where the server has no more. */
   list(query: ListQuery, signal: AbortSignal): AsyncIterable<readonly Credential[]>;
   get(id: CredentialId, signal: AbortSignal): Promise<Credential>;
@@ -119,6 +125,8 @@ export interface Outcome {
   /** How the credential is now; missing where it is gone. */
   readonly credential?: Credential;
   readonly issued?: Issued;
+  /** The action changed what this very connection signs in with: this is to be stored in its place. */
+  readonly newSignIn?: SignIn;
   /** What was done, as one sentence: "Created the API client “Nightly sync”." */
   readonly message: string;
   /** Something belongs to this action and was not done; `retry` is the action that does just that part. */

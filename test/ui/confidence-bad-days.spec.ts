@@ -231,10 +231,12 @@ test("what was typed outlives a hidden tab and a reload of the window", async ({
   await form.show();
   await expect(form.field(/Display name/)).toHaveValue("Half-finished");
   await workbench.reload();
-  await form.show();
+  await expect(credentials.row("Terraform")).toBeVisible();
+  // A VS Code in a browser does not always bring the tab back; what was typed is there all the same.
+  if (await form.tab.isVisible()) await form.show();
+  else await credentials.pressInline("Confidence Demo", "Create");
   await expect(form.field(/Display name/)).toHaveValue("Half-finished");
   await snap("after a reload");
-  await expect(credentials.row("Terraform")).toBeVisible();
 });
 
 test("production asks for the name, and a read-only connection changes nothing", async ({

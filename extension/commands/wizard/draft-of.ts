@@ -22,5 +22,6 @@ export async function draftOf(parts: Parts, connection: Connection): Promise<Dra
     ...(stored.type === "found" ? { method: stored.signIn.method } : {}),
     values: stored.type === "found" ? stored.signIn.values : {},
     secrets: {},
+    fields: connection.fields,
   };
 }

@@ -15,6 +15,8 @@ export interface Draft {
   readonly method?: string;
   readonly values: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, Secret>>;
+  /** What the service's connection fields asked for. */
+  readonly fields: Readonly<Record<string, string>>;
   /** Who the server said this is. */
   readonly identity?: Identity;
 }
@@ -33,12 +35,13 @@ export function connectionOf(draft: Draft, service: Service): Connection {
     baseUrl: draft.server?.type === "known" ? draft.server.value : draft.ownUrl,
     environment: draft.environment,
     readOnly: draft.readOnly,
+    fields: draft.fields,
   };
 }
 
 /** What signs in: the fields of the chosen method only, not what was typed for another one. */
 export function signInOf(draft: Draft, service: Service): SignIn {
-  if (draft.method === DEMO_METHOD) return service.info.demoSignIn;
+  if (draft.method === DEMO_METHOD) return service.info.demo.signIn;
   const method = service.info.signInMethods.find(({ id }) => id === draft.method);
   const keys = new Set(method?.fields.map(({ key }) => key));
   const chosen = <Value>(all: Readonly<Record<string, Value>>): Record<string, Value> =>

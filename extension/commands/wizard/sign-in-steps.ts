@@ -50,9 +50,9 @@ const methodStep =
     const picked = await pick({ title, progress, placeholder: vscode.l10n.t("How do you sign in?"), items, active });
     if (picked === undefined || picked === back) return picked;
     const next = { ...draft, method: picked.method };
-    return picked.method === DEMO_METHOD
-      ? { ...next, identity: await verify(next, AbortSignal.timeout(30_000)) }
-      : next;
+    if (picked.method !== DEMO_METHOD) return next;
+    const demoDraft = { ...next, fields: service.info.demo.fields };
+    return { ...demoDraft, identity: await verify(demoDraft, AbortSignal.timeout(30_000)) };
   };
 
 const fieldStep =

@@ -32,7 +32,7 @@ const toCamel = (name: string): string => name.replace(/_([a-z])/gu, (_, letter:
 
 /** What an error body of Confidence says; nothing where it is no such body. */
 export function complaintOf(text: string): Complaint {
-  const parsed = v.safeParse(body, parseJson(text));
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), body), text);
   if (!parsed.success) return {};
   const { message, details } = parsed.output;
   const violated = details.flatMap(({ fieldViolations }) => fieldViolations).map(({ field }) => toCamel(field));
@@ -41,12 +41,4 @@ export function complaintOf(text: string): Complaint {
     message,
     field: FIELDS.find(field => violated.some(name => name.endsWith(field))) ?? FIELDS.find(field => words.has(field)),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -53,10 +53,14 @@ export const info = (): ServiceInfo => ({
       fields: [{ key: "accessToken", type: "secret", label: l10n.t("Access token"), required: true }],
     },
   ],
+  connectionFields: [],
   // What the mock server's demo seed lets in; it opens nothing else.
-  demoSignIn: {
-    method: "client",
-    values: { clientId: "demo-confidence-client" },
-    secrets: { clientSecret: new Secret("demo-confidence-secret") },
+  demo: {
+    signIn: {
+      method: "client",
+      values: { clientId: "demo-confidence-client" },
+      secrets: { clientSecret: new Secret("demo-confidence-secret") },
+    },
+    fields: {},
   },
 });

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
+import { cancellable } from "../../core/cancellable.ts";
 import { failedAnswer, parseAnswer } from "../../core/answers.ts";
-import { ServiceError } from "../../core/errors.ts";
 import type { Http } from "../../core/http.ts";
 import { Secret } from "../../core/secret.ts";
 import type { SignIn } from "../service.ts";
@@ -51,14 +51,6 @@ function exchanged(baseUrl: string, signIn: SignIn, http: Http): TokenSource {
       .finally(() => (underway = undefined));
     return underway;
   };
-
-  const cancellable = (promise: Promise<string>, signal: AbortSignal): Promise<string> =>
-    new Promise((resolve, reject) => {
-      const cancel = (): void => reject(new ServiceError({ kind: "cancelled", message: l10n.t("Cancelled.") }));
-      if (signal.aborted) cancel();
-      signal.addEventListener("abort", cancel, { once: true });
-      promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", cancel));
-    });
 
   return {
     get: signal =>

@@ -12,6 +12,7 @@ const connection: Connection = {
   baseUrl: "https://iam.eu.confidence.dev",
   environment: "production",
   readOnly: false,
+  fields: {},
 };
 const signIn = { method: "client", values: { clientId: "id" }, secrets: { clientSecret: new Secret("s3cret-s3cret") } };
 

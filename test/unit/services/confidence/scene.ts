@@ -37,7 +37,7 @@ export interface Scene {
 /** A session at this address, with what it logs. */
 export function sessionAt(baseUrl: string, signIn: SignIn = demo): Scene {
   const http = testHttp();
-  const session = confidence.open({ connectionId: connectionId("c-1"), baseUrl }, signIn, http);
+  const session = confidence.open({ connectionId: connectionId("c-1"), baseUrl, fields: {} }, signIn, http);
   const all = async (query: ListQuery = {}): Promise<readonly Credential[]> => {
     const found: Credential[] = [];
     for await (const page of session.list(query, signal)) found.push(...page);

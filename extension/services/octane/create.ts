@@ -1,0 +1,108 @@
+import * as l10n from "@vscode/l10n";
+import { ServiceError } from "../../core/errors.ts";
+import { type FormValues, textOf } from "../../core/form.ts";
+import { Secret } from "../../core/secret.ts";
+import { generateSecret, secretComplaint } from "../../core/secret-rules.ts";
+import type { Outcome } from "../service.ts";
+import type { Client } from "./client.ts";
+import { toCredential } from "./credential.ts";
+import { toCreateBody } from "./form.ts";
+import { literal, query } from "./query.ts";
+import { SECRET_RULES } from "./secret-rules.ts";
+import { pages, type WireAccessKey } from "./wire.ts";
+
+/**
+ * `POST S/api_accesses` with a secret of ours. Where no answer comes, the keys of that name before and after tell whether it was
+ * created; it is never sent twice.
+ */
+export async function create(space: string, values: FormValues, client: Client, signal: AbortSignal): Promise<Outcome> {
+  const typed = textOf(values, "secret");
+  const complaint = typed === "" ? undefined : secretComplaint(typed, SECRET_RULES);
+  if (complaint !== undefined) {
+    throw new ServiceError({ kind: "invalid", message: complaint, field: "secret" });
+  }
+  const secret = typed === "" ? generateSecret(SECRET_RULES) : typed;
+  const name = textOf(values, "name").trim();
+  const before = new Set((await keysNamed(name, space, client, signal)).map(({ id }) => id));
+  const key = await post(space, toCreateBody(values, secret), client, signal).catch(async (error: unknown) => {
+    if (!(error instanceof ServiceError) || !error.outcomeUnknown) throw error;
+    return found(await lookUp(name, space, client, error), before, name, error);
+  });
+  const credential = toCredential(key, client.serverTime());
+  return {
+    credential,
+    issued: { credential, secret: new Secret(secret) },
+    message: l10n.t("Created the API access key “{0}”.", credential.label),
+  };
+}
+
+const FIELDS = "name,client_id,is_valid,expiration,workspace_roles";
+
+async function post(space: string, entity: unknown, client: Client, signal: AbortSignal): Promise<WireAccessKey> {
+  const { data } = await client.call(
+    { method: "POST", path: `${space}/api_accesses`, query: { fields: FIELDS }, body: { data: [entity] } },
+    pages.accessKeys,
+    signal,
+  );
+  const [key] = data;
+  if (key !== undefined) return key;
+  throw new ServiceError({
+    kind: "protocol",
+    message: l10n.t("Octane did not say which key it created."),
+    outcomeUnknown: true,
+  });
+}
+
+async function keysNamed(
+  name: string,
+  space: string,
+  client: Client,
+  signal: AbortSignal,
+): Promise<readonly WireAccessKey[]> {
+  const page = await client.call(
+    {
+      method: "GET",
+      path: `${space}/api_accesses`,
+      query: { fields: FIELDS, query: query(`name EQ ${literal(name)}`), limit: "200" },
+    },
+    pages.accessKeys,
+    signal,
+  );
+  return page.data;
+}
+
+/** The person's cancel ended the request; the look-up has a time of its own. */
+const lookUp = (name: string, space: string, client: Client, lost: ServiceError): Promise<readonly WireAccessKey[]> =>
+  keysNamed(name, space, client, AbortSignal.timeout(15_000)).catch((cause: unknown) => {
+    throw new ServiceError({
+      kind: lost.kind,
+      message: l10n.t("No answer came, so it is not known whether the API access key “{0}” was created.", name),
+      hint: l10n.t("Refresh the list before you try again."),
+      outcomeUnknown: true,
+      cause,
+    });
+  });
+
+function found(
+  after: readonly WireAccessKey[],
+  before: ReadonlySet<string>,
+  name: string,
+  lost: ServiceError,
+): WireAccessKey {
+  const added = after.filter(({ id }) => !before.has(id));
+  const [only] = added;
+  if (only !== undefined && added.length === 1) return only;
+  throw new ServiceError({
+    kind: lost.kind,
+    message:
+      added.length === 0
+        ? l10n.t("The API access key “{0}” was not created: {1}", name, lost.message)
+        : l10n.t("No answer came, and there are {0} new API access keys named “{1}”.", added.length, name),
+    hint:
+      added.length === 0
+        ? l10n.t("You can try again; what you typed is kept.")
+        : l10n.t("Refresh the list and look which one is yours."),
+    outcomeUnknown: added.length > 0,
+    cause: lost,
+  });
+}

@@ -1,0 +1,127 @@
+import * as l10n from "@vscode/l10n";
+import { ServiceError } from "../../core/errors.ts";
+import type { FormValues } from "../../core/form.ts";
+import type { Http } from "../../core/http.ts";
+import { Action, type ActionId, type CredentialId } from "../../core/model.ts";
+import type { Secret } from "../../core/secret.ts";
+import type { Identity, Outcome, Session, SignIn, Target } from "../service.ts";
+import { EXTEND } from "./actions.ts";
+import { type Client, createClient } from "./client.ts";
+import { create } from "./create.ts";
+import { toCredential } from "./credential.ts";
+import { createForm, editForm, extendForm, toUpdateBody, valuesOf } from "./form.ts";
+import { impactOf } from "./impact.ts";
+import { list } from "./list.ts";
+import { workspaceRoles } from "./roles.ts";
+import { change, fetchKey, pathOf, regenerate } from "./update.ts";
+import { pages } from "./wire.ts";
+
+/** The connection field that says which shared space. */
+export const SHARED_SPACE = "sharedSpace";
+
+/** One shared space of an Octane server with one sign-in. */
+export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: Http): Session {
+  const client = createClient(baseUrl, signIn, http);
+  const space = `/api/shared_spaces/${encodeURIComponent(fields[SHARED_SPACE] ?? "")}`;
+  /** How a key was when its form was opened, so that only what the person changed is sent. */
+  const began = new Map<CredentialId, FormValues>();
+
+  /** Signing in anew as somebody tells whether a secret counts, without touching this session. */
+  const proves = async (clientId: string, secret: Secret): Promise<boolean | undefined> => {
+    const other = createClient(
+      baseUrl,
+      { method: "key", values: { clientId }, secrets: { clientSecret: secret } },
+      http,
+    );
+    return other.signIn(AbortSignal.timeout(15_000)).then(
+      () => true,
+      (error: unknown) => (error instanceof ServiceError && error.kind === "unauthenticated" ? false : undefined),
+    );
+  };
+
+  const perform = async (
+    action: ActionId,
+    id: CredentialId,
+    input: FormValues,
+    signal: AbortSignal,
+  ): Promise<Outcome> => {
+    const path = pathOf(space, id);
+    switch (action) {
+      case Action.edit:
+      case EXTEND: {
+        const before = began.get(id) ?? valuesOf(await fetchKey(path, client, signal));
+        return change(path, toUpdateBody(input, before), label => l10n.t("Saved “{0}”.", label), client, signal);
+      }
+      case Action.revoke:
+        return change(path, { is_valid: false }, label => l10n.t("Revoked “{0}”.", label), client, signal);
+      case Action.regenerate:
+        return regenerate(path, signIn, proves, client, signal);
+      case Action.reveal:
+        throw neverGivenOut();
+      default:
+        throw new Error(`Octane has no action ${action}`);
+    }
+  };
+
+  return {
+    verify: signal => verify(signIn, space, client, signal),
+    list: (query, signal) => list(space, query, client, signal),
+
+    async choices(_field, signal) {
+      await client.signIn(signal);
+      const query = { fields: "id,name", limit: "1000" };
+      const { data } = await client.call({ method: "GET", path: "/api/shared_spaces", query }, pages.spaces, signal);
+      return data.map(({ id, name }) => ({ value: id, label: name === "" ? id : name, description: id }));
+    },
+
+    async get(id, signal) {
+      const [key, roles] = await Promise.all([
+        fetchKey(pathOf(space, id), client, signal),
+        // Names are a kindness: where they can't be had, the details show ids.
+        workspaceRoles(space, client, signal).catch(() => []),
+      ]);
+      return toCredential(key, client.serverTime(), new Map(roles.map(role => [role.id, role])));
+    },
+
+    async form(action, id, signal) {
+      if (id === undefined) return createForm(space, client, signal);
+      const key = await fetchKey(pathOf(space, id), client, signal);
+      began.set(id, valuesOf(key));
+      return action === EXTEND ? extendForm(key) : editForm(key, space, client, signal);
+    },
+
+    impact: (action, credentials) =>
+      Promise.resolve(impactOf(action, credentials, signIn.method === "key" ? signIn.values["clientId"] : undefined)),
+
+    perform(action, id, input, signal) {
+      if (action === Action.create) return create(space, input, client, signal);
+      if (id === undefined) throw new Error(`the action ${action} needs an API access key`);
+      return perform(action, id, input, signal);
+    },
+  };
+}
+
+/** Signs in, and tries whether keys may be listed: the documentation wants a shared space admin for that. */
+async function verify(signIn: SignIn, space: string, client: Client, signal: AbortSignal): Promise<Identity> {
+  await client.signIn(signal);
+  const label = signIn.values["clientId"] ?? signIn.values["user"] ?? "";
+  const own = signIn.method === "key" && label !== "" ? { ownClientId: label } : {};
+  try {
+    await client.call(
+      { method: "GET", path: `${space}/api_accesses`, query: { limit: "1", fields: "name" } },
+      pages.accessKeys,
+      signal,
+    );
+    return { label, missing: [], ...own };
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.kind !== "forbidden") throw error;
+    return { label, missing: [l10n.t("shared space admin")], ...own };
+  }
+}
+
+const neverGivenOut = (): ServiceError =>
+  new ServiceError({
+    kind: "not-found",
+    message: l10n.t("Octane never gives out the secret of a key."),
+    hint: l10n.t("If nobody kept it, regenerate it: the key gets a new secret, and the old one stops working."),
+  });

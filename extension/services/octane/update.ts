@@ -1,0 +1,75 @@
+import * as l10n from "@vscode/l10n";
+import { ServiceError } from "../../core/errors.ts";
+import type { CredentialId } from "../../core/model.ts";
+import { Secret } from "../../core/secret.ts";
+import { generateSecret } from "../../core/secret-rules.ts";
+import type { Outcome, SignIn } from "../service.ts";
+import type { Client } from "./client.ts";
+import { toCredential } from "./credential.ts";
+import { SECRET_RULES } from "./secret-rules.ts";
+import { type WireAccessKey, wireAccessKey } from "./wire.ts";
+
+/** `S/api_accesses/1003`. The id comes from a server, so it must not be able to name another path. */
+export const pathOf = (space: string, id: CredentialId): string => {
+  if (!/^[\w-]+$/u.test(id)) {
+    throw new ServiceError({ kind: "protocol", message: l10n.t("“{0}” is not an id that Octane gives.", id) });
+  }
+  return `${space}/api_accesses/${id}`;
+};
+
+/** `GET` of one key, with all that is documented about it. */
+export const fetchKey = (path: string, client: Client, signal: AbortSignal): Promise<WireAccessKey> =>
+  client.call(
+    { method: "GET", path, query: { fields: "name,client_id,is_valid,expiration,workspace_roles" } },
+    wireAccessKey,
+    signal,
+  );
+
+/** `PUT` of some fields. What comes back may be less than the whole key, so that is asked for again. */
+export async function change(
+  path: string,
+  body: Readonly<Record<string, unknown>>,
+  message: (label: string) => string,
+  client: Client,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  if (Object.keys(body).length > 0) {
+    await client.call({ method: "PUT", path, query: { fields: "client_id" }, body }, wireAccessKey, signal);
+  }
+  const credential = toCredential(await fetchKey(path, client, signal), client.serverTime());
+  return { credential, message: message(credential.label) };
+}
+
+/** Whether this secret signs in for this client ID now; undefined where the server can't be asked. */
+export type Proof = (clientId: string, secret: Secret) => Promise<boolean | undefined>;
+
+/**
+ * `PUT {is_valid: true, client_secret}`: the same client ID with a new secret of ours. Where no answer comes, signing in with the
+ * new secret tells whether it counts.
+ */
+export async function regenerate(
+  path: string,
+  own: SignIn,
+  proves: Proof,
+  client: Client,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const before = await fetchKey(path, client, signal);
+  const secret = new Secret(generateSecret(SECRET_RULES));
+  try {
+    const body = { is_valid: true, client_secret: secret.reveal() };
+    await client.call({ method: "PUT", path, query: { fields: "client_id" }, body }, wireAccessKey, signal);
+  } catch (error) {
+    if (!(error instanceof ServiceError) || !error.outcomeUnknown) throw error;
+    if ((await proves(before.client_id, secret)) !== true) throw error;
+  }
+  const isOwn = own.method === "key" && own.values["clientId"] === before.client_id;
+  const newSignIn: SignIn = { ...own, secrets: { clientSecret: secret } };
+  const credential = toCredential({ ...before, is_valid: true }, client.serverTime());
+  return {
+    credential,
+    issued: { credential, secret },
+    message: l10n.t("“{0}” has a new secret; the old one no longer works.", credential.label),
+    ...(isOwn ? { newSignIn } : {}),
+  };
+}
