@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { actionRunner } from "./commands/actions.ts";
 import { detailsBackend } from "./commands/details-backend.ts";
-import { finishedForm } from "./commands/finished-form.ts";
+import { showOutcome } from "./commands/show-outcome.ts";
 import { formBackend } from "./commands/form-backend.ts";
 import type { Parts } from "./commands/parts.ts";
 import { registerCommands } from "./commands/registry.ts";
@@ -10,8 +10,9 @@ import { startAction } from "./commands/start-action.ts";
 import { sessionStore } from "./connections/sessions.ts";
 import { connectionSettings } from "./connections/settings.ts";
 import { signInStore } from "./connections/sign-ins.ts";
-import { createHttp } from "./core/http.ts";
+import { createHttp, type HttpOptions } from "./core/http.ts";
 import { bundledMock } from "./mock/bundled.ts";
+import { privateHttps } from "./private-ca/private-http.ts";
 import { credentialsView } from "./tree/view.ts";
 import { clipboard as createClipboard } from "./vault/clipboard.ts";
 import { issuedSecrets } from "./vault/issued-secrets.ts";
@@ -25,14 +26,21 @@ export function activate(context: vscode.ExtensionContext): void {
   const settings = connectionSettings();
   const signIns = signInStore(context.secrets);
   // VS Code's own fetch, looked up at each call: it knows the person's proxy and certificates, also after they change.
-  const http = createHttp({ fetch: (...request) => globalThis.fetch(...request), log: line => log.info(line) });
+  const http: HttpOptions = { fetch: (...request) => globalThis.fetch(...request), log: line => log.info(line) };
+  const undici = vscode.Uri.joinPath(context.extensionUri, "dist", "undici.cjs").fsPath;
   const mock = bundledMock({
     script: vscode.Uri.joinPath(context.extensionUri, "dist", "mock-server.mjs").fsPath,
     database: context.storageUri && vscode.Uri.joinPath(context.storageUri, "mock.json").fsPath,
     log: line => log.info(line),
   });
-  const sessions = sessionStore({ settings, signIns, http, mockUrl: () => mock.url() });
-  const view = credentialsView(settings, sessions);
+  const sessions = sessionStore({
+    settings,
+    signIns,
+    http: createHttp(http),
+    privateHttp: privateHttps({ ...http, undici }),
+    mockUrl: () => mock.url(),
+  });
+  const view = credentialsView(settings, sessions, context.globalState);
   const { credentials } = view;
   const issued = issuedSecrets();
   const clipboard = createClipboard();
@@ -47,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
       sessions,
       credentials,
       actions,
-      finished: (ref, outcome) => finishedForm(parts, ref, outcome),
+      finished: (ref, outcome) => showOutcome(parts, ref, outcome),
       open: ref => forms.open(ref),
     }),
     log,

@@ -9,12 +9,15 @@ import { deleteCredential } from "./delete.ts";
 import { edit } from "./edit.ts";
 import { editConnection } from "./edit-connection.ts";
 import { filter } from "./filter.ts";
+import { filterByQuery } from "./filter-by-query.ts";
+import { hideEnded } from "./hide-ended.ts";
 import { loadMore } from "./load-more.ts";
 import { moreActions } from "./more-actions.ts";
 import { openDocumentation } from "./open-documentation.ts";
 import { openSettings } from "./open-settings.ts";
 import type { Command, Parts } from "./parts.ts";
 import { refresh } from "./refresh.ts";
+import { regenerate } from "./regenerate.ts";
 import { removeConnection } from "./remove-connection.ts";
 import { renameConnection } from "./rename-connection.ts";
 import { report } from "./report.ts";
@@ -22,6 +25,7 @@ import { retry } from "./retry.ts";
 import { reveal } from "./reveal.ts";
 import { revoke } from "./revoke.ts";
 import { showDetails } from "./show-details.ts";
+import { showEnded } from "./show-ended.ts";
 import { showLog } from "./show-log.ts";
 import { signInAgain } from "./sign-in-again.ts";
 import { stopLoading } from "./stop-loading.ts";
@@ -40,13 +44,17 @@ export const commands: readonly Command[] = [
   stopLoading,
   loadMore,
   filter,
+  filterByQuery,
   clearFilter,
+  hideEnded,
+  showEnded,
   create,
   showDetails,
   edit,
   reveal,
   copySecret,
   copyClientId,
+  regenerate,
   revoke,
   deleteCredential,
   moreActions,

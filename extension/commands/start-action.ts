@@ -2,11 +2,15 @@ import * as vscode from "vscode";
 import { serviceOf } from "../connections/sessions.ts";
 import type { ActionId, Credential } from "../core/model.ts";
 import { describeError, isCancelled } from "../core/errors.ts";
+import { Secret } from "../core/secret.ts";
 import { clean } from "../core/clean-text.ts";
+import type { Outcome } from "../services/service.ts";
 import { agreed } from "./agree.ts";
+import { showOutcome } from "./show-outcome.ts";
 import type { Parts } from "./parts.ts";
 import type { Chosen } from "./pick-credentials.ts";
 import { withProgress } from "./progress.ts";
+import { report } from "./report.ts";
 import { tell } from "./tell.ts";
 
 /** Begins an action in the way that the service describes for it: a form, a question, or at once. */
@@ -35,7 +39,7 @@ export async function startAction(parts: Parts, action: ActionId, { connection, 
 /** One after the other, with one summary: what worked, what did not, and why. */
 async function performEach(parts: Parts, action: ActionId, { connection, credentials }: Chosen): Promise<void> {
   const failed: { readonly credential: Credential; readonly error: unknown }[] = [];
-  const messages: string[] = [];
+  const done: Outcome[] = [];
   const title =
     serviceOf(connection)
       .actions.get(action)
@@ -44,20 +48,18 @@ async function performEach(parts: Parts, action: ActionId, { connection, credent
     for (const credential of credentials) {
       try {
         const ref = { connectionId: connection.id, action, id: credential.id };
-        messages.push((await parts.actions.perform(ref, {}, signal)).message);
+        done.push(await parts.actions.perform(ref, {}, signal));
       } catch (error) {
         if (credentials.length === 1 || isCancelled(error)) throw error;
         failed.push({ credential, error });
       }
     }
   });
+  const [only] = done;
+  if (credentials.length === 1 && only !== undefined) showOutcome(parts, { connectionId: connection.id }, only);
+  else offerSecrets(parts, title, done);
   if (failed.length === 0) {
-    const [only] = messages;
-    tell(
-      credentials.length === 1 && only !== undefined
-        ? `${clean(credentials[0]?.label ?? "")}: ${only}`
-        : vscode.l10n.t("{0}: all {1} done.", title, credentials.length),
-    );
+    if (credentials.length > 1) tell(vscode.l10n.t("{0}: all {1} done.", title, credentials.length));
     return;
   }
   const reasons = failed.map(({ credential, error }) => `“${credential.label}”: ${describeError(error)}`);
@@ -67,10 +69,28 @@ async function performEach(parts: Parts, action: ActionId, { connection, credent
       vscode.l10n.t(
         "{0}: {1} of {2} done. Not done: {3}",
         title,
-        messages.length,
+        done.length,
         credentials.length,
         reasons.slice(0, 3).join(" "),
       ),
     ),
   );
+}
+
+/** Several secrets at once: as lines that can be pasted where they are kept. */
+function offerSecrets(parts: Parts, title: string, done: readonly Outcome[]): void {
+  const issued = done.flatMap(outcome => (outcome.issued === undefined ? [] : [outcome.issued]));
+  if (issued.length === 0) return;
+  const copy = vscode.l10n.t("Copy All");
+  const offer = async (): Promise<void> => {
+    const message = vscode.l10n.t(
+      "{0}: {1} new secrets. Each can also be revealed in its details, while this window is open.",
+      title,
+      issued.length,
+    );
+    if ((await vscode.window.showInformationMessage(message, copy)) !== copy) return;
+    const lines = issued.map(({ credential, secret }) => `${credential.clientId ?? credential.id}=${secret.reveal()}`);
+    await parts.clipboard.copySecret(new Secret(lines.join("\n")), vscode.l10n.t("{0} secrets", issued.length));
+  };
+  offer().catch((error: unknown) => report(parts, error));
 }

@@ -33,6 +33,10 @@ export interface ServiceInfo {
   readonly signInMethods: readonly SignInMethod[];
   /** What else a connection is about, asked for after the sign-in; `Session.choices` may know the possible values. */
   readonly connectionFields: readonly TextField[];
+  /** The query language that people who know the service can filter with. */
+  readonly queryLanguage?: { readonly name: string; readonly example: string; readonly helpUrl: string };
+  /** So many rows are fetched without asking. */
+  readonly rowsAtOnce: number;
   /** What the bundled mock server's demo seed lets in, and to what. */
   readonly demo: { readonly signIn: SignIn; readonly fields: Readonly<Record<string, string>> };
 }
@@ -98,6 +102,8 @@ export interface Session {
 export interface ListQuery {
   /** Words that a person typed to find something; the session turns them into the server's own language. */
   readonly search?: string;
+  /** An expression in the server's own query language, passed on as it is; only where `ServiceInfo.queryLanguage` is there. */
+  readonly raw?: string;
 }
 
 export interface Identity {
@@ -127,10 +133,19 @@ export interface Outcome {
   readonly issued?: Issued;
   /** The action changed what this very connection signs in with: this is to be stored in its place. */
   readonly newSignIn?: SignIn;
+  /** Takes it back, where the service can. */
+  readonly undo?: Undo;
   /** What was done, as one sentence: "Created the API client “Nightly sync”." */
   readonly message: string;
   /** Something belongs to this action and was not done; `retry` is the action that does just that part. */
   readonly incomplete?: Incomplete;
+}
+
+/** An action that restores how it was. */
+export interface Undo {
+  readonly action: ActionId;
+  readonly id: CredentialId;
+  readonly input: FormValues;
 }
 
 export interface Incomplete {

@@ -11,14 +11,28 @@ import type { ConnectionNode } from "./node.ts";
 
 export interface ConnectionState {
   readonly status: ListingStatus;
-  readonly loaded: number;
+  readonly counts: Counts;
+  /** The query that it is filtered by; empty where there is none. */
+  readonly query: string;
   readonly info: ServiceInfo | undefined;
+}
+
+export interface Counts {
+  readonly all: number;
+  /** Revoked or expired. */
+  readonly ended: number;
+}
+
+/** "24", "24 (5 ended)"; nothing before anything was loaded. */
+function countWords({ all, ended }: Counts): string | undefined {
+  if (all === 0) return undefined;
+  return ended === 0 ? String(all) : vscode.l10n.t("{0} ({1} ended)", all, ended);
 }
 
 /** The row of a connection: name, environment, server, and what is wrong with it if something is. */
 export function connectionRow(
   { connection }: ConnectionNode,
-  { status, loaded, info }: ConnectionState,
+  { status, counts, query, info }: ConnectionState,
 ): vscode.TreeItem {
   const environment = environmentOf(connection);
   const words = environmentWords(environment);
@@ -29,20 +43,26 @@ export function connectionRow(
 
   const item = new vscode.TreeItem(connection.name, vscode.TreeItemCollapsibleState.Expanded);
   item.id = `connection/${connection.id}`;
-  item.description = [words, trouble ?? host, readOnly].filter(part => part !== undefined).join(" · ");
+  const filtered = query === "" ? undefined : vscode.l10n.t("query: {0}", query);
+  item.description = [words, trouble ?? filtered ?? countWords(counts), host, readOnly]
+    .filter(part => part !== undefined)
+    .join(" · ");
   item.iconPath =
     failure === undefined
       ? new vscode.ThemeIcon(info?.icon ?? "plug", colorOf(environment))
       : new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
   item.resourceUri = environmentUri(environment);
-  item.contextValue = contextOf(failure?.kind, connection.readOnly, status);
+  item.contextValue = contextOf(failure?.kind, connection.readOnly, status, info?.queryLanguage !== undefined);
   item.tooltip = markdown([
     ["strong", connection.name],
     ["text", `${words} · ${info?.name ?? connection.service} · ${host}`],
     ...(connection.readOnly
       ? [["text", vscode.l10n.t("Read-only: nothing can be changed through this connection.")] as const]
       : []),
-    ...(loaded > 0 ? [["text", vscode.l10n.t("{0} loaded", loaded)] as const] : []),
+    ...(counts.all > 0
+      ? [["text", vscode.l10n.t("{0} loaded, {1} of them revoked or expired", counts.all, counts.ended)] as const]
+      : []),
+    ...(filtered === undefined ? [] : [["text", filtered] as const]),
     ...(failure === undefined ? [] : [["text", describeError(failure)] as const]),
   ]);
   item.accessibilityInformation = {
@@ -76,10 +96,11 @@ function shortTrouble(kind: string): string {
 }
 
 /** Read by the `when` clauses in package.json: words between semicolons. */
-function contextOf(kind: string | undefined, readOnly: boolean, status: ListingStatus): string {
+function contextOf(kind: string | undefined, readOnly: boolean, status: ListingStatus, queryable: boolean): string {
   const words = [
     "connection",
     readOnly ? "readonly" : "writable",
+    ...(queryable ? ["queryable"] : []),
     ...(kind === undefined ? [] : ["failed"]),
     ...(kind === "unauthenticated" ? ["signed-out"] : []),
     ...(status.type === "loading" ? ["loading"] : []),

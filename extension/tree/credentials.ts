@@ -3,6 +3,7 @@ import type { Sessions } from "../connections/sessions.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import type { Disposable } from "../core/disposable.ts";
 import type { ConnectionId, Credential, CredentialId } from "../core/model.ts";
+import { serviceById } from "../services/catalog.ts";
 import { Listing } from "./listing.ts";
 
 /** What is known of all connections' credentials: the tree draws it, the commands ask and change it. */
@@ -13,6 +14,9 @@ export interface Credentials extends Disposable {
   refresh(id?: ConnectionId): Promise<void>;
   readonly filter: string;
   setFilter(text: string): Promise<void>;
+  /** The query in its service's own language that a connection is filtered by; empty where there is none. */
+  query(id: ConnectionId): string;
+  setQuery(id: ConnectionId, raw: string): Promise<void>;
 }
 
 /**
@@ -24,6 +28,7 @@ export function credentialStore(
   changed: (id: ConnectionId) => void,
 ): Credentials {
   const listings = new Map<ConnectionId, Listing>();
+  const queries = new Map<ConnectionId, string>();
   let filter = "";
 
   const open = (id: ConnectionId) => async () => {
@@ -35,9 +40,10 @@ export function credentialStore(
   const listing = (id: ConnectionId): Listing => {
     const present = listings.get(id);
     if (present !== undefined) return present;
-    const made = new Listing(open(id), () => changed(id));
+    const service = serviceById(settings.find(id)?.service ?? "");
+    const made = new Listing(open(id), () => changed(id), service?.info.rowsAtOnce);
     listings.set(id, made);
-    if (filter !== "") void made.search(filter);
+    if (filter !== "") void made.search({ search: filter });
     return made;
   };
 
@@ -64,7 +70,14 @@ export function credentialStore(
     },
     async setFilter(text) {
       filter = text.trim();
-      await Promise.all(known().map(({ id }) => listing(id).search(filter)));
+      queries.clear();
+      await Promise.all(known().map(({ id }) => listing(id).search({ search: filter })));
+    },
+    query: id => queries.get(id) ?? "",
+    async setQuery(id, raw) {
+      if (raw.trim() === "") queries.delete(id);
+      else queries.set(id, raw.trim());
+      await listing(id).search(raw.trim() === "" ? { search: filter } : { raw: raw.trim() });
     },
     dispose() {
       resetting.dispose();

@@ -4,9 +4,6 @@ import type { ListQuery, Session } from "../services/service.ts";
 import { matches } from "./matching.ts";
 import { placeByLabel } from "./place-by-label.ts";
 
-/** So many rows come without asking; more only with "Load more". */
-const ROWS_AT_ONCE = 1000;
-
 export type ListingStatus =
   | { readonly type: "idle" }
   | { readonly type: "loading" }
@@ -42,14 +39,19 @@ const begin = (query: ListQuery): Reading => ({
 export class Listing {
   readonly #open: () => Promise<Session>;
   readonly #changed: () => void;
+  readonly #rowsAtOnce: number;
   #rows = new Map<CredentialId, Credential>();
   #all: Reading | undefined;
   #search: Reading | undefined;
 
-  /** @param changed called whenever rows or status are others; often, so whoever draws should not draw each time */
-  constructor(open: () => Promise<Session>, changed: () => void) {
+  /**
+   * @param changed called whenever rows or status are others; often, so whoever draws should not draw each time
+   * @param rowsAtOnce so many rows come without asking; more only with "Load more"
+   */
+  constructor(open: () => Promise<Session>, changed: () => void, rowsAtOnce = 1000) {
     this.#open = open;
     this.#changed = changed;
+    this.#rowsAtOnce = rowsAtOnce;
   }
 
   get status(): ListingStatus {
@@ -60,14 +62,16 @@ export class Listing {
   get rows(): readonly Credential[] {
     const search = this.#search;
     if (search === undefined) return [...this.#rows.values()];
+    // What a query in the server's own language means, only the server knows.
+    if (search.query.raw !== undefined) return [...search.rows.values()];
     const matching = (credential: Credential): boolean => matches(credential, search.query.search ?? "");
     const found = [...search.rows.values()].filter(({ id }) => !this.#rows.has(id));
     return [...this.#rows.values(), ...found].filter(matching);
   }
 
-  /** How many are loaded, whether or not they match a search. */
-  get loaded(): number {
-    return this.#rows.size;
+  /** What is loaded, whether or not it matches a search. */
+  get all(): readonly Credential[] {
+    return [...this.#rows.values()];
   }
 
   find(id: CredentialId): Credential | undefined {
@@ -96,11 +100,11 @@ export class Listing {
 
   /** Forgets everything, for example because the sign-in is another one now. What is searched for stays. */
   reset(): void {
-    const search = this.#search?.query.search;
+    const query = this.#search?.query;
     this.cancel();
     this.#rows = new Map();
     this.#all = undefined;
-    this.#search = search === undefined ? undefined : { ...begin({ search }), status: { type: "idle" } };
+    this.#search = query === undefined ? undefined : { ...begin(query), status: { type: "idle" } };
     this.#changed();
   }
 
@@ -115,8 +119,8 @@ export class Listing {
     const reading = begin({});
     if (this.#rows.size === 0) this.#rows = reading.rows;
     this.#all = reading;
-    const search = this.#search?.query.search;
-    await Promise.all([this.#goOn(reading), search === undefined ? undefined : this.search(search)]);
+    const query = this.#search?.query;
+    await Promise.all([this.#goOn(reading), query === undefined ? undefined : this.search(query)]);
   }
 
   /** Goes on where the list stopped. */
@@ -127,10 +131,11 @@ export class Listing {
     else await this.refresh();
   }
 
-  /** Shows only what matches, and asks the server for what is not loaded. An empty text ends the search. */
-  async search(text: string): Promise<void> {
+  /** Shows only what matches, and asks the server for what is not loaded. Without anything to search for it ends the search. */
+  async search(query: ListQuery): Promise<void> {
     this.#search?.run.abort();
-    const reading = text.trim() === "" ? undefined : begin({ search: text });
+    const text = query.raw ?? query.search ?? "";
+    const reading = text.trim() === "" ? undefined : begin(query);
     this.#search = reading;
     this.#changed();
     if (reading !== undefined) await this.#goOn(reading);
@@ -159,7 +164,7 @@ export class Listing {
       reading.ahead = undefined;
       if (page === undefined) return false;
       reading.run.signal.throwIfAborted();
-      if (count >= ROWS_AT_ONCE) {
+      if (count >= this.#rowsAtOnce) {
         reading.ahead = page;
         return true;
       }

@@ -29,7 +29,9 @@ export type Notice =
   | { readonly type: "empty" }
   | { readonly type: "nothing-matches"; readonly search: string }
   | { readonly type: "failed"; readonly error: ServiceError; readonly rowsAreOld: boolean }
-  | { readonly type: "more"; readonly loaded: number };
+  | { readonly type: "more"; readonly loaded: number }
+  /** All rows are revoked or expired, and those are hidden. */
+  | { readonly type: "all-hidden"; readonly count: number };
 
 /** An element of the setting that is no connection. */
 export interface MisfitNode {

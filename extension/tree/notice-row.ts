@@ -65,6 +65,13 @@ function lookOf(node: NoticeNode, info: ServiceInfo | undefined): Look {
             ? { command: "keyporter.signInAgain", title: vscode.l10n.t("Sign In Again"), arguments: [node] }
             : { command: "keyporter.retry", title: vscode.l10n.t("Retry"), arguments: [node] },
       };
+    case "all-hidden":
+      return {
+        label: vscode.l10n.t("All {0} are revoked or expired", notice.count),
+        description: vscode.l10n.t("show them"),
+        icon: new vscode.ThemeIcon("eye-closed"),
+        command: { command: "keyporter.showEnded", title: vscode.l10n.t("Show Revoked and Expired") },
+      };
     case "more":
       return {
         label: vscode.l10n.t("Load more..."),

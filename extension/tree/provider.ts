@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import type { Disposable } from "../core/disposable.ts";
-import type { ConnectionId } from "../core/model.ts";
+import type { ConnectionId, Credential } from "../core/model.ts";
 import { serviceById } from "../services/catalog.ts";
 import { allowedActions } from "./allowed-actions.ts";
 import { connectionRow } from "./connection-row.ts";
@@ -18,7 +18,11 @@ export interface CredentialsProvider extends vscode.TreeDataProvider<Node>, Disp
 }
 
 /** Composes the tree from what the settings and the credential store know. It holds no data of its own. */
-export function credentialsProvider(settings: ConnectionSettings, credentials: Credentials): CredentialsProvider {
+export function credentialsProvider(
+  settings: ConnectionSettings,
+  credentials: Credentials,
+  hidesEnded: () => boolean,
+): CredentialsProvider {
   const changed = new vscode.EventEmitter<Node | undefined>();
   // VS Code recognises a row to draw again by the object that it was given for it.
   let rows = new Map<ConnectionId, ConnectionNode>();
@@ -40,8 +44,15 @@ export function credentialsProvider(settings: ConnectionSettings, credentials: C
     getTreeItem(element) {
       switch (element.type) {
         case "connection": {
-          const { status, loaded } = credentials.listing(element.connection.id);
-          return connectionRow(element, { status, loaded, info: serviceById(element.connection.service)?.info });
+          const { id, service } = element.connection;
+          const { status, all } = credentials.listing(id);
+          const counts = { all: all.length, ended: all.filter(hasEnded).length };
+          return connectionRow(element, {
+            status,
+            counts,
+            query: credentials.query(id),
+            info: serviceById(service)?.info,
+          });
         }
         case "credential": {
           const { connection, credential } = element;
@@ -56,7 +67,7 @@ export function credentialsProvider(settings: ConnectionSettings, credentials: C
     },
     getChildren(element) {
       if (element === undefined) return [...roots()];
-      return element.type === "connection" ? childrenOf(element.connection, credentials) : [];
+      return element.type === "connection" ? childrenOf(element.connection, credentials, hidesEnded()) : [];
     },
     getParent: element =>
       "connection" in element && element.type !== "connection" ? rows.get(element.connection.id) : undefined,
@@ -72,22 +83,24 @@ export function credentialsProvider(settings: ConnectionSettings, credentials: C
 }
 
 /** Starts loading what nobody has asked for yet, without waiting for it: rows come with later draws. */
-function childrenOf(connection: Connection, credentials: Credentials): Node[] {
+function childrenOf(connection: Connection, credentials: Credentials, hidesEnded: boolean): Node[] {
   const listing = credentials.listing(connection.id);
   if (listing.status.type === "idle") void listing.refresh();
-  const { status, rows } = listing;
+  const { status, rows: known } = listing;
+  const rows = hidesEnded ? known.filter(credential => !hasEnded(credential)) : known;
+  const searched = credentials.query(connection.id) || credentials.filter;
   const notice = (what: Notice): Node => node({ type: "notice", connection, notice: what });
   return [
     ...(status.type === "failed" ? [notice({ type: "failed", error: status.error, rowsAreOld: rows.length > 0 })] : []),
     ...rows.map(credential => node({ type: "credential" as const, connection, credential })),
-    ...(status.type === "loading" && rows.length === 0 ? [notice({ type: "loading" })] : []),
+    ...(rows.length === 0 && known.length > 0 ? [notice({ type: "all-hidden", count: known.length })] : []),
+    ...(status.type === "loading" && known.length === 0 ? [notice({ type: "loading" })] : []),
     ...(status.type === "complete" && status.more ? [notice({ type: "more", loaded: rows.length })] : []),
-    ...(status.type === "complete" && !status.more && rows.length === 0
-      ? [
-          notice(
-            credentials.filter === "" ? { type: "empty" } : { type: "nothing-matches", search: credentials.filter },
-          ),
-        ]
+    ...(status.type === "complete" && !status.more && known.length === 0
+      ? [notice(searched === "" ? { type: "empty" } : { type: "nothing-matches", search: searched })]
       : []),
   ];
 }
+
+/** It lets nobody in any more, and only takes up room in a list of what does. */
+const hasEnded = ({ state }: Credential): boolean => state === "revoked" || state === "expired";

@@ -11,6 +11,8 @@ import { throttle } from "./throttle.ts";
 
 export const VIEW_ID = "keyporter.credentials";
 
+const HIDES_ENDED = "hidesEnded";
+
 /** Rows that arrive are drawn this often, not page by page. */
 const REDRAW_MS = 150;
 
@@ -20,13 +22,20 @@ export interface CredentialsView extends Disposable {
   /** Rows or status of this connection are others. */
   readonly onDidChange: vscode.Event<ConnectionId>;
   setFilter(text: string): Promise<void>;
+  setQuery(id: ConnectionId, raw: string): Promise<void>;
+  /** Whether revoked and expired rows are left out; remembered. */
+  hideEnded(hide: boolean): Promise<void>;
 }
 
 /** The view "Credentials" with everything that it needs. */
-export function credentialsView(settings: ConnectionSettings, sessions: Sessions): CredentialsView {
+export function credentialsView(
+  settings: ConnectionSettings,
+  sessions: Sessions,
+  memory: vscode.Memento,
+): CredentialsView {
   const changed = new vscode.EventEmitter<ConnectionId>();
   const credentials = credentialStore(settings, sessions, id => redrawSoon(id));
-  const provider = credentialsProvider(settings, credentials);
+  const provider = credentialsProvider(settings, credentials, () => memory.get(HIDES_ENDED) === true);
   const redrawSoon = throttle<ConnectionId>(REDRAW_MS, ids => {
     provider.redraw(ids);
     for (const id of ids) changed.fire(id);
@@ -40,8 +49,13 @@ export function credentialsView(settings: ConnectionSettings, sessions: Sessions
   const showFilter = (): void => {
     const { filter } = credentials;
     view.message = filter === "" ? "" : vscode.l10n.t("Filter: {0}", filter);
-    void vscode.commands.executeCommand("setContext", "keyporter.filtering", filter !== "");
+    const filtering = filter !== "" || settings.all().connections.some(({ id }) => credentials.query(id) !== "");
+    void vscode.commands.executeCommand("setContext", "keyporter.filtering", filtering);
   };
+  const showHidden = (): void => {
+    void vscode.commands.executeCommand("setContext", "keyporter.hidesEnded", memory.get(HIDES_ENDED) === true);
+  };
+  showHidden();
 
   const subscriptions = vscode.Disposable.from(
     view,
@@ -63,6 +77,16 @@ export function credentialsView(settings: ConnectionSettings, sessions: Sessions
       const done = credentials.setFilter(text);
       showFilter();
       await done;
+    },
+    async setQuery(id, raw) {
+      const done = credentials.setQuery(id, raw);
+      showFilter();
+      await done;
+    },
+    async hideEnded(hide) {
+      await memory.update(HIDES_ENDED, hide);
+      showHidden();
+      provider.redrawAll();
     },
     dispose() {
       subscriptions.dispose();

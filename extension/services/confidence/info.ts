@@ -54,6 +54,8 @@ export const info = (): ServiceInfo => ({
     },
   ],
   connectionFields: [],
+  // A page has 100 at most, and each waits for the one before.
+  rowsAtOnce: 1000,
   // What the mock server's demo seed lets in; it opens nothing else.
   demo: {
     signIn: {

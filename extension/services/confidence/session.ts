@@ -190,7 +190,7 @@ function reveal(found: WireApiClient): Outcome {
 async function remove(id: CredentialId, client: Client, signal: AbortSignal): Promise<Outcome> {
   try {
     await client.call({ method: "DELETE", path: pathOf(id) }, v.unknown(), signal);
-    return { message: l10n.t("Deleted.") };
+    return { message: l10n.t("The API client was deleted.") };
   } catch (error) {
     if (error instanceof ServiceError && error.kind === "not-found") {
       return { message: l10n.t("Someone else had already deleted it.") };

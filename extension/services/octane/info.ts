@@ -56,6 +56,12 @@ export const info = (): ServiceInfo => ({
       pattern: { source: "\\s*\\d+\\s*", message: l10n.t("An id is a number.") },
     },
   ],
+  queryLanguage: {
+    name: l10n.t("Octane query"),
+    example: "name EQ ^deploy*^;is_valid EQ true",
+    helpUrl: "https://admhelp.microfocus.com/octane/en/latest/Online/Content/API/query_Clause.htm",
+  },
+  rowsAtOnce: 10_000,
   // What the mock server's demo seed lets in; it opens nothing else.
   demo: {
     signIn: {

@@ -23,7 +23,7 @@ export async function* list(
   client: Client,
   signal: AbortSignal,
 ): AsyncIterable<readonly Credential[]> {
-  const search = searchFor(query.search ?? "");
+  const search = query.raw ?? searchFor(query.search ?? "");
   let fields: string = FIELD_SETS[0];
 
   const fetchPage = (offset: number) =>

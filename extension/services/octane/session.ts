@@ -23,8 +23,8 @@ export const SHARED_SPACE = "sharedSpace";
 export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: Http): Session {
   const client = createClient(baseUrl, signIn, http);
   const space = `/api/shared_spaces/${encodeURIComponent(fields[SHARED_SPACE] ?? "")}`;
-  /** How a key was when its form was opened, so that only what the person changed is sent. */
-  const began = new Map<CredentialId, FormValues>();
+  /** How a key was when a form of it was opened, by action and id, so that only what the person changed is sent. */
+  const began = new Map<string, FormValues>();
 
   /** Signing in anew as somebody tells whether a secret counts, without touching this session. */
   const proves = async (clientId: string, secret: Secret): Promise<boolean | undefined> => {
@@ -49,11 +49,24 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
     switch (action) {
       case Action.edit:
       case EXTEND: {
-        const before = began.get(id) ?? valuesOf(await fetchKey(path, client, signal));
-        return change(path, toUpdateBody(input, before), label => l10n.t("Saved “{0}”.", label), client, signal);
+        const before = began.get(`${action} ${id}`) ?? valuesOf(await fetchKey(path, client, signal));
+        const body = toUpdateBody(input, before);
+        const key = await change(path, body, client, signal);
+        began.set(`${action} ${id}`, valuesOf(key));
+        const credential = toCredential(key, client.serverTime());
+        const restore = Object.fromEntries(
+          Object.keys(input).flatMap(name => (name in before ? [[name, before[name] ?? ""]] : [])),
+        );
+        return {
+          credential,
+          message: l10n.t("Saved “{0}”.", credential.label),
+          ...(Object.keys(body).length === 0 ? {} : { undo: { action: Action.edit, id, input: restore } }),
+        };
       }
-      case Action.revoke:
-        return change(path, { is_valid: false }, label => l10n.t("Revoked “{0}”.", label), client, signal);
+      case Action.revoke: {
+        const credential = toCredential(await change(path, { is_valid: false }, client, signal), client.serverTime());
+        return { credential, message: l10n.t("Revoked “{0}”.", credential.label) };
+      }
       case Action.regenerate:
         return regenerate(path, signIn, proves, client, signal);
       case Action.reveal:
@@ -86,7 +99,7 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
     async form(action, id, signal) {
       if (id === undefined) return createForm(space, client, signal);
       const key = await fetchKey(pathOf(space, id), client, signal);
-      began.set(id, valuesOf(key));
+      began.set(`${action} ${id}`, valuesOf(key));
       return action === EXTEND ? extendForm(key) : editForm(key, space, client, signal);
     },
 

@@ -29,18 +29,15 @@ export const fetchKey = (path: string, client: Client, signal: AbortSignal): Pro
 export async function change(
   path: string,
   body: Readonly<Record<string, unknown>>,
-  message: (label: string) => string,
   client: Client,
   signal: AbortSignal,
-): Promise<Outcome> {
+): Promise<WireAccessKey> {
   if (Object.keys(body).length > 0) {
     await client.call({ method: "PUT", path, query: { fields: "client_id" }, body }, wireAccessKey, signal);
   }
-  const credential = toCredential(await fetchKey(path, client, signal), client.serverTime());
-  return { credential, message: message(credential.label) };
+  return fetchKey(path, client, signal);
 }
 
-/** Whether this secret signs in for this client ID now; undefined where the server can't be asked. */
 export type Proof = (clientId: string, secret: Secret) => Promise<boolean | undefined>;
 
 /**

@@ -44,11 +44,11 @@ describe("what is known of all connections", () => {
   test("is asked for connection by connection, or all at once", async () => {
     const { store, changed } = world(await scene());
     await store.refresh(ids[0]);
-    expect(store.listing(ids[0]).loaded).toBe(12);
+    expect(store.listing(ids[0]).all.length).toBe(12);
     expect(store.listing(ids[1]).status).toEqual({ type: "idle" });
     expect(new Set(changed)).toEqual(new Set([ids[0]]));
     await store.refresh();
-    expect(store.listing(ids[1]).loaded).toBe(12);
+    expect(store.listing(ids[1]).all.length).toBe(12);
     expect(store.find(ids[1], documented)?.label).toBe("My API Client");
     expect(store.find(ids[1], credentialId("apiClients/none"))).toBeUndefined();
   });
@@ -70,7 +70,7 @@ describe("what is known of all connections", () => {
     await store.refresh();
     reset(ids[0]);
     expect(store.listing(ids[0]).rows).toEqual([]);
-    expect(store.listing(ids[1]).loaded).toBe(12);
+    expect(store.listing(ids[1]).all.length).toBe(12);
     removeAllBut(ids[0]);
     expect(store.find(ids[1], documented)).toBeUndefined();
   });

@@ -294,7 +294,7 @@ describe("more than a thousand", () => {
     expect(last().asked).toBe(asked + 1);
     await last().end();
     await Promise.all(clicks);
-    expect(listing.loaded).toBe(1001);
+    expect(listing.all.length).toBe(1001);
   });
 
   test("after a failure, asking for more begins anew", async () => {
@@ -312,7 +312,7 @@ describe("more than a thousand", () => {
 describe("a search", () => {
   test("shows what matches of what is there, and what the server finds beyond it", async () => {
     const { listing, last, labels } = await loaded();
-    void listing.search("a");
+    void listing.search({ search: "a" });
     await settled();
     expect(labels()).toEqual(["a"]);
     expect(last().query).toEqual({ search: "a" });
@@ -320,14 +320,14 @@ describe("a search", () => {
     await last().end();
     expect(labels()).toEqual(["a", "another"]);
     expect(listing.find(credentialId("another"))).toBeDefined();
-    expect(listing.loaded).toBe(2);
+    expect(listing.all.length).toBe(2);
   });
 
   test("that is superseded has no say any more", async () => {
     const { listing, calls, labels } = await loaded();
-    void listing.search("x");
+    void listing.search({ search: "x" });
     await settled();
-    void listing.search("b");
+    void listing.search({ search: "b" });
     await settled();
     const [, x, b] = calls;
     expect(x?.signal.aborted).toBe(true);
@@ -340,7 +340,7 @@ describe("a search", () => {
 
   test("that fails still shows what is there, and says so", async () => {
     const { listing, last, labels } = await loaded();
-    void listing.search("a");
+    void listing.search({ search: "a" });
     await settled();
     await last().fail(offline);
     expect(labels()).toEqual(["a"]);
@@ -349,16 +349,16 @@ describe("a search", () => {
 
   test("of nothing ends it", async () => {
     const { listing, labels } = await loaded();
-    void listing.search("a");
+    void listing.search({ search: "a" });
     await settled();
-    await listing.search(" ");
+    await listing.search({ search: " " });
     expect(labels()).toEqual(["a", "b"]);
     expect(listing.status).toEqual({ type: "complete", more: false });
   });
 
   test("is asked again by a refresh", async () => {
     const { listing, calls } = await loaded();
-    void listing.search("a");
+    void listing.search({ search: "a" });
     await settled();
     void listing.refresh();
     await settled();
@@ -367,7 +367,7 @@ describe("a search", () => {
 
   test("does not bring back what was deleted, nor an older state", async () => {
     const { listing, last, labels } = await loaded();
-    void listing.search("a");
+    void listing.search({ search: "a" });
     await settled();
     listing.drop(credentialId("a"));
     listing.put(row("a2", { description: "now" }));
@@ -394,7 +394,7 @@ describe("a reset", () => {
 
   test("keeps what is searched for", async () => {
     const { listing, calls, labels } = await loaded();
-    void listing.search("a");
+    void listing.search({ search: "a" });
     await settled();
     listing.reset();
     void listing.refresh();

@@ -111,7 +111,7 @@ describe("delete", () => {
   test("takes it away", async () => {
     const { session, all } = await scene();
     const outcome = await session.perform(Action.delete, documented, {}, signal);
-    expect(outcome).toEqual({ message: "Deleted." });
+    expect(outcome).toEqual({ message: "The API client was deleted." });
     expect((await all()).some(({ id }) => id === documented)).toBe(false);
   });
 
@@ -128,7 +128,7 @@ describe("delete", () => {
   ])("may be answered with %s", async (_, status, body) => {
     const server = await httpServer((_, response) => response.writeHead(status).end(body));
     const { session } = sessionAt(server.url, admin);
-    expect(await session.perform(Action.delete, documented, {}, signal)).toEqual({ message: "Deleted." });
+    expect(await session.perform(Action.delete, documented, {}, signal)).toEqual({ message: "The API client was deleted." });
   });
 
   test("is not taken as done where a web page answers", async () => {

@@ -1,0 +1,41 @@
+import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
+import type { ConnectionId } from "../core/model.ts";
+import type { Outcome, Undo } from "../services/service.ts";
+import type { FormRef } from "../webviews/form/ref.ts";
+import type { Parts } from "./parts.ts";
+import { withProgress } from "./progress.ts";
+import { report } from "./report.ts";
+import { tell } from "./tell.ts";
+
+/** Says what was done, and where a secret was issued, offers it at once. */
+export function showOutcome(parts: Parts, { connectionId }: Pick<FormRef, "connectionId">, outcome: Outcome): void {
+  const { message, credential, issued, incomplete, undo } = outcome;
+  if (credential === undefined || issued === undefined) {
+    if (undo === undefined) tell(message);
+    else offerUndo(parts, connectionId, message, undo).catch((error: unknown) => report(parts, error));
+    return;
+  }
+  const ref = { connectionId, id: credential.id };
+  // A form that is not finished stays in front.
+  if (incomplete === undefined) parts.details.open(ref);
+  const copy = vscode.l10n.t("Copy Secret");
+  const reveal = vscode.l10n.t("Reveal");
+  const offer = async (): Promise<void> => {
+    const answer = await vscode.window.showInformationMessage(clean(message), copy, reveal);
+    if (answer === copy)
+      await parts.clipboard.copySecret(issued.secret, vscode.l10n.t("the secret of “{0}”", credential.label));
+    if (answer === reveal) parts.details.open(ref, { reveal: true });
+  };
+  offer().catch((error: unknown) => report(parts, error));
+}
+
+async function offerUndo(parts: Parts, connectionId: ConnectionId, message: string, undo: Undo): Promise<void> {
+  const take = vscode.l10n.t("Undo");
+  const answer = await vscode.window.showInformationMessage(clean(message), take);
+  if (answer !== take) return;
+  const outcome = await withProgress(take, signal =>
+    parts.actions.perform({ connectionId, action: undo.action, id: undo.id }, undo.input, signal),
+  );
+  tell(outcome.message);
+}
