@@ -1,15 +1,9 @@
 /** Records by their id, in the order they were added. Saved as a plain list. */
 export class EntityMap<Item extends { readonly id: string }> {
   readonly #items: Map<string, Item>;
-  #revision = 0;
 
   constructor(items: readonly Item[] = []) {
     this.#items = new Map(items.map(item => [item.id, item]));
-  }
-
-  /** Grows with each change, so that what was worked out from the records can be kept until then. */
-  get revision(): number {
-    return this.#revision;
   }
 
   get(id: string): Item | undefined {
@@ -23,7 +17,6 @@ export class EntityMap<Item extends { readonly id: string }> {
   /** Adds a record, or puts it in the place of the one with its id. */
   set(item: Item): void {
     this.#items.set(item.id, item);
-    this.#revision += 1;
   }
 
   all(): Item[] {
