@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Pair } from "./model.ts";
+import { secretComplaint, type SecretRules } from "./secret-rules.ts";
 
 /*
  * Forms as data: a service describes its fields, the interface draws them. This file is part of two bundles, the
@@ -29,6 +30,10 @@ export interface TextField extends FieldBase {
 export interface SecretField extends FieldBase {
   readonly type: "secret";
   readonly placeholder?: string;
+  /** What it must fulfil; the page shows which of it does. */
+  readonly rules?: SecretRules;
+  /** The page starts with one made by the rules; the person may still type their own. Without `rules` it means nothing. */
+  readonly generate?: true;
 }
 
 export interface Option {
@@ -64,7 +69,19 @@ export interface PairsField extends FieldBase {
   readonly valueLabel: string;
 }
 
-export type Field = TextField | SecretField | ChoiceField | ManyField | PairsField;
+/** When something ends. The value is empty where it never does, else a moment as `momentOf` reads it. */
+export interface ExpiryField extends FieldBase {
+  readonly type: "expiry";
+  readonly presets: readonly ExpiryPreset[];
+}
+
+export interface ExpiryPreset {
+  readonly label: string;
+  /** So many times 24 hours from when it is chosen. */
+  readonly days: number;
+}
+
+export type Field = TextField | SecretField | ChoiceField | ManyField | PairsField | ExpiryField;
 
 export type FieldValue = string | readonly string[] | readonly Pair[];
 export type FormValues = Readonly<Record<string, FieldValue>>;
@@ -97,6 +114,17 @@ export const pairsOf = (values: FormValues, key: string): readonly Pair[] => {
   return typeof value === "object" ? value.filter((item: string | Pair) => typeof item === "object") : [];
 };
 
+/** A moment in UTC like `2027-01-31T00:00:00Z`; undefined for all else, the 30th of February included. */
+export function momentOf(text: string): Date | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z$/u.test(text)) return undefined;
+  const moment = new Date(text);
+  // `Date` takes the 30th of February for the 2nd of March.
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text.slice(0, 16)) ? moment : undefined;
+}
+
+/** A moment as a field of the type `expiry` holds it: no fraction of a second where there is none. */
+export const momentText = (moment: Date): string => moment.toISOString().replace(".000Z", "Z");
+
 /** The complaint about one value, or undefined. Knows the rules that a `Field` states, nothing of a service. */
 export function checkField(field: Field, values: FormValues): string | undefined {
   switch (field.type) {
@@ -110,6 +138,8 @@ export function checkField(field: Field, values: FormValues): string | undefined
         : undefined;
     case "pairs":
       return checkPairs(field, pairsOf(values, field.key));
+    case "expiry":
+      return checkExpiry(field, textOf(values, field.key));
   }
 }
 
@@ -130,7 +160,7 @@ function checkText(field: TextField | SecretField | ChoiceField, text: string): 
       ? undefined
       : l10n.t("Choose one from the list.");
   }
-  if (field.type === "secret") return undefined;
+  if (field.type === "secret") return field.rules === undefined ? undefined : secretComplaint(text, field.rules);
   const length = Array.from(text).length;
   if (field.maxLength !== undefined && length > field.maxLength) {
     return l10n.t("At most {0} characters; these are {1}.", field.maxLength, length);
@@ -139,6 +169,12 @@ function checkText(field: TextField | SecretField | ChoiceField, text: string): 
     return field.pattern.message;
   }
   return undefined;
+}
+
+/** A moment that is over is none of its business: the page warns, the service decides. */
+function checkExpiry(field: ExpiryField, text: string): string | undefined {
+  if (text === "") return field.required === true ? l10n.t("{0} is required.", field.label) : undefined;
+  return momentOf(text) === undefined ? l10n.t("Choose a date and a time.") : undefined;
 }
 
 /** Keys count without the blanks around them, as they are sent. */

@@ -14,6 +14,7 @@ export const where = v.object({
   environmentLabel: v.string(),
   /** The host name or the words "bundled mock server". */
   server: v.string(),
+  readOnly: v.boolean(),
 });
 
 /** Which connection a page belongs to: what the page's banner says, so that no mock can be taken for production. */

@@ -1,6 +1,15 @@
 import * as l10n from "@vscode/l10n";
 import { describeError, isCancelled } from "../../core/errors.ts";
-import { type Field, type Form, type FormValues, listOf, type ManyField, textOf } from "../../core/form.ts";
+import {
+  type ExpiryField,
+  type Field,
+  type Form,
+  type FormValues,
+  listOf,
+  type ManyField,
+  momentText,
+  textOf,
+} from "../../core/form.ts";
 import type { Client } from "./client.ts";
 import { toOptions, workspaceRoles } from "./roles.ts";
 import { SECRET_RULES } from "./secret-rules.ts";
@@ -76,7 +85,7 @@ const toReferences = (ids: readonly string[]): unknown => ({
 const toUtc = (date: string): string => new Date(date).toISOString().replace(/\.\d+Z$/u, "Z");
 
 const expirationOf = ({ expiration }: WireAccessKey): string =>
-  expiration instanceof Date ? expiration.toISOString().slice(0, 10) : "";
+  expiration instanceof Date ? momentText(expiration) : "";
 
 const nameField = (): Field => ({
   key: "name",
@@ -91,24 +100,16 @@ const secretField = (): Field => ({
   key: "secret",
   type: "secret",
   label: l10n.t("Client secret"),
-  help: l10n.t(
-    "Leave it empty to have one generated. {0} to {1} characters, from at least {2} of: upper-case letters, lower-case letters, digits, special characters.",
-    SECRET_RULES.shortest,
-    SECRET_RULES.longest,
-    SECRET_RULES.classesNeeded,
-  ),
+  required: true,
+  rules: SECRET_RULES,
+  generate: true,
 });
 
-const expirationField = (): Field => ({
+const expirationField = (): ExpiryField => ({
   key: "expiration",
-  type: "text",
+  type: "expiry",
   label: l10n.t("Expiration"),
-  placeholder: "2027-01-31",
-  help: l10n.t("The first day on which it no longer works, by UTC. Empty: it does not expire."),
-  pattern: {
-    source: "\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])",
-    message: l10n.t("A date like 2027-01-31."),
-  },
+  presets: [30, 90, 180, 365].map(days => ({ days, label: l10n.t("In {0} days", days) })),
 });
 
 async function rolesField(space: string, client: Client, signal: AbortSignal): Promise<ManyField> {

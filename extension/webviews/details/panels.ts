@@ -15,7 +15,10 @@ export type { DetailsRef } from "./ref.ts";
 /** The tabs with details: one for each `DetailsRef`. */
 export interface DetailsPanels {
   dispose(): void;
-  open(ref: DetailsRef, options?: { readonly reveal?: boolean }): void;
+  /** `passing`: in the one tab that is used again for the next; the same one asked for twice stays. */
+  open(ref: DetailsRef, options?: { readonly reveal?: boolean; readonly passing?: boolean }): void;
+  /** Where the person has just deleted it, so that no tab has to say that it is gone. */
+  close(ref: DetailsRef): void;
 }
 
 const VIEW_TYPE = "keyporter.details";
@@ -32,6 +35,8 @@ export function registerDetailsPanels(
   const failed = (error: unknown): void =>
     log?.warn(`Which credentials are open in tabs could not be kept on disk: ${describeError(error)}`);
   const tabs = storage && knownTabs(vscode.Uri.joinPath(storage, "tabs", "details.json").fsPath, failed);
+  /** The tab that the next credential looked at takes the place of. */
+  let passing: string | undefined;
   const open = new Map<string, { panel: vscode.WebviewPanel; session: DetailsSession; ref: DetailsRef }>();
 
   const connect = (panel: vscode.WebviewPanel, ref: DetailsRef, reveal: boolean): void => {
@@ -85,15 +90,21 @@ export function registerDetailsPanels(
   });
 
   return {
-    open: (ref, { reveal = false } = {}) => {
-      const present = open.get(detailsRefKey(ref));
+    open: (ref, { reveal = false, passing: isPassing = false } = {}) => {
+      const key = detailsRefKey(ref);
+      const present = open.get(key);
       if (present === undefined) {
+        const before = isPassing && passing !== undefined ? open.get(passing) : undefined;
         connect(createPanel(VIEW_TYPE, clean(backend.known(ref)?.label ?? ref.id)), ref, reveal);
+        before?.panel.dispose();
+        if (isPassing) passing = key;
         return;
       }
+      if (passing === key) passing = undefined;
       present.panel.reveal();
       if (reveal) present.session.reveal();
     },
+    close: ref => open.get(detailsRefKey(ref))?.panel.dispose(),
     // The tabs stay: what ends here may be the window's reload, after which VS Code brings back those that are still open.
     dispose: () => {
       changes.dispose();

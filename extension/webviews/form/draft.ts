@@ -14,6 +14,7 @@ const fits = (field: Field, value: FieldValue): boolean => {
     case "text":
     case "secret":
     case "choice":
+    case "expiry":
       return typeof value === "string";
     case "many":
       return typeof value === "object" && value.every(item => typeof item === "string");

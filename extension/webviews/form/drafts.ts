@@ -31,7 +31,8 @@ export function draftFiles(folder: string, failed: (error: unknown) => void): Dr
     join(folder, `${createHash("sha256").update(formRefKey(ref)).digest("hex").slice(0, 32)}.json`);
 
   const write = async (file: string, draft: KeptDraft): Promise<void> => {
-    if (!hasChanges(draft.changes) && draft.was === undefined) return rm(file, { force: true });
+    const isEmpty = !hasChanges(draft.changes) && draft.was === undefined && (draft.knownSecrets ?? []).length === 0;
+    if (isEmpty) return rm(file, { force: true });
     await mkdir(folder, { recursive: true });
     const temporary = `${file}.${randomUUID()}`;
     await writeFile(temporary, JSON.stringify(draft), { mode: 0o600 });

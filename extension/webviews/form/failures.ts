@@ -19,7 +19,7 @@ export const afterReload = (message: string): Unfinished => ({
 export function refusal(form: Form, error: unknown): Refused {
   const field = error instanceof ServiceError ? error.field : undefined;
   return field !== undefined && form.fields.some(({ key }) => key === field)
-    ? { fields: { [field]: describeError(error) } }
+    ? { fields: { [field]: (error instanceof ServiceError ? error.said : undefined) ?? describeError(error) } }
     : { message: failureText(error), fields: {} };
 }
 

@@ -16,7 +16,7 @@ export const fromForm = v.variant("type", [
   /** At each load of the page: the first, after the tab was hidden, after the window was reloaded. `kept` is `KeptForm`. */
   v.object({ type: v.literal("ready"), kept: v.unknown() }),
   /** What differs from the form's own values, secret fields left out. */
-  v.object({ type: v.literal("draft"), changes: formValues }),
+  v.object({ type: v.literal("draft"), changes: formValues, knownSecrets: v.exactOptional(v.array(v.string())) }),
   v.object({ type: v.literal("submit"), values: formValues }),
   /** Do again what was left undone (`incomplete`). */
   v.object({ type: v.literal("retry") }),
@@ -56,7 +56,13 @@ const field: v.GenericSchema<unknown, Field> = v.variant("type", [
     maxLength: v.exactOptional(v.number()),
     pattern: v.exactOptional(v.object({ source: v.string(), message: v.string() })),
   }),
-  v.object({ ...fieldBase, type: v.literal("secret"), placeholder: v.exactOptional(v.string()) }),
+  v.object({
+    ...fieldBase,
+    type: v.literal("secret"),
+    placeholder: v.exactOptional(v.string()),
+    rules: v.exactOptional(v.object({ shortest: v.number(), longest: v.number(), classesNeeded: v.number() })),
+    generate: v.exactOptional(v.literal(true)),
+  }),
   v.object({
     ...fieldBase,
     type: v.literal("choice"),
@@ -71,6 +77,11 @@ const field: v.GenericSchema<unknown, Field> = v.variant("type", [
     emptyText: v.exactOptional(v.string()),
   }),
   v.object({ ...fieldBase, type: v.literal("pairs"), keyLabel: v.string(), valueLabel: v.string() }),
+  v.object({
+    ...fieldBase,
+    type: v.literal("expiry"),
+    presets: v.array(v.object({ label: v.string(), days: v.number() })),
+  }),
 ]);
 
 const form: v.GenericSchema<unknown, Form> = v.object({
@@ -106,6 +117,8 @@ export const toForm = v.variant("type", [
     changes: formValues,
     /** The changes come from an earlier tab or window: say so and offer to start over. */
     restored: v.boolean(),
+    /** Secret fields whose value an earlier page had, the person knew, and nobody kept. */
+    knownSecrets: v.exactOptional(v.array(v.string())),
     sending: v.boolean(),
     refused: v.exactOptional(refused),
   }),
@@ -142,6 +155,7 @@ export type ToForm =
       readonly form: Form;
       readonly changes: FormValues;
       readonly restored: boolean;
+      readonly knownSecrets?: readonly string[];
       readonly sending: boolean;
       readonly refused?: Refused;
     }
@@ -167,6 +181,8 @@ export type ToForm =
  */
 const kept = {
   changes: formValues,
+  /** The keys, never the values, of generated secrets that the person replaced or looked at: a new page makes others. */
+  knownSecrets: v.exactOptional(v.array(v.string())),
   was: v.exactOptional(v.union([v.literal("sending"), v.object({ unfinished: v.string() })])),
 };
 export const keptForm = v.object({ ref: v.unknown(), ...kept });

@@ -57,6 +57,8 @@ export class FormSession {
   #tab: FormTab | undefined;
   #state: State = { type: "new" };
   #changes: FormValues = {};
+  /** Keys of the generated secrets that the person replaced or looked at; the values stay in the page. */
+  #knownSecrets: readonly string[] = [];
   #restored = false;
   #loading = new AbortController();
   /** The form that the living page shows, so that it is not drawn again under the person's hands. */
@@ -109,6 +111,7 @@ export class FormSession {
       case "draft":
         if (this.#state.type !== "editing" && this.#state.type !== "sending") return;
         this.#changes = message.changes;
+        this.#knownSecrets = message.knownSecrets ?? [];
         this.#keep();
         return;
       case "submit": {
@@ -128,8 +131,7 @@ export class FormSession {
       }
       case "startOver":
         if (this.#state.type !== "editing") return;
-        this.#changes = {};
-        this.#restored = false;
+        this.#forget();
         this.#drawn = undefined;
         this.#show({ type: "editing", form: this.#state.form });
         this.#keep();
@@ -145,7 +147,7 @@ export class FormSession {
     const kept = this.#ofThisForm(raw);
     if (this.#state.type === "new") return this.#begin(kept);
     // The page may have been hidden before its last keystroke reached us.
-    if (this.#state.type === "editing" && kept !== undefined) this.#changes = kept.changes;
+    if (this.#state.type === "editing" && kept !== undefined) this.#take(kept);
     this.#show(this.#state);
   }
 
@@ -161,11 +163,22 @@ export class FormSession {
     this.#state = { type: "loading" };
     // A tab that VS Code restores may be an old one, from before the form was sent: where there are files, they know better.
     const draft = this.#drafts === undefined ? kept : await this.#drafts.load(this.ref);
-    if (draft !== undefined) this.#changes = draft.changes;
+    if (draft !== undefined) this.#take(draft);
     this.#restored = hasChanges(this.#changes);
     if (typeof draft?.was === "object") {
       this.#show({ type: "incomplete", unfinished: afterReload(draft.was.unfinished) });
     } else await this.#load(draft?.was === "sending" ? lostOutcome() : undefined);
+  }
+
+  #take(draft: KeptDraft): void {
+    this.#changes = draft.changes;
+    this.#knownSecrets = draft.knownSecrets ?? [];
+  }
+
+  #forget(): void {
+    this.#changes = {};
+    this.#knownSecrets = [];
+    this.#restored = false;
   }
 
   /** Writes down what a reloaded window has to know. */
@@ -173,8 +186,10 @@ export class FormSession {
     const state = this.#state;
     if (state.type === "incomplete") {
       this.#drafts?.save(this.ref, { changes: {}, was: { unfinished: state.unfinished.message } });
-    } else if (state.type === "sending") this.#drafts?.save(this.ref, { changes: this.#changes, was: "sending" });
-    else this.#drafts?.save(this.ref, { changes: this.#changes });
+      return;
+    }
+    const draft: KeptDraft = { changes: this.#changes, knownSecrets: [...this.#knownSecrets] };
+    this.#drafts?.save(this.ref, state.type === "sending" ? { ...draft, was: "sending" } : draft);
   }
 
   async #load(refused?: Refused): Promise<void> {
@@ -233,8 +248,7 @@ export class FormSession {
   async #settle(work: Promise<SubmitResult>, failed: (error: unknown) => State): Promise<void> {
     try {
       const result = await work;
-      this.#changes = {};
-      this.#restored = false;
+      this.#forget();
       if (result.type === "done") {
         this.#state = { type: "done" };
         this.#keep();
@@ -292,8 +306,18 @@ export class FormSession {
         if (this.#drawn === form)
           return refused === undefined ? { type: "sending", sending } : { type: "refused", refused };
         if (where === undefined) return { ...connectionGone(), where };
-        const [changes, restored] = [this.#changes, this.#restored];
-        return { type: "form", ref, where, form, changes, restored, sending, ...(refused && { refused }) };
+        const [changes, restored, knownSecrets] = [this.#changes, this.#restored, this.#knownSecrets];
+        return {
+          type: "form",
+          ref,
+          where,
+          form,
+          changes,
+          restored,
+          knownSecrets,
+          sending,
+          ...(refused && { refused }),
+        };
       }
     }
   }

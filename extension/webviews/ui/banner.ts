@@ -11,7 +11,7 @@ const icons: Readonly<Record<Where["environment"], string>> = {
 /** Says which server this page acts on: in colour, shape, icon and words, so that no mock is taken for production. */
 export function banner(where: Where | undefined): HTMLElement | undefined {
   if (where === undefined) return undefined;
-  const { environment, environmentLabel, connection, service, server } = where;
+  const { environment, environmentLabel, connection, service, server, readOnly } = where;
   return h(
     "section",
     { "class": `banner ${environment}`, "aria-label": l10n.t("Connection") },
@@ -22,5 +22,6 @@ export function banner(where: Where | undefined): HTMLElement | undefined {
       bdi(connection),
       h("span", { class: "server" }, bdi(service), " · ", bdi(server)),
     ),
+    readOnly ? h("span", { class: "read-only" }, icon("lock"), l10n.t("Read-only")) : undefined,
   );
 }

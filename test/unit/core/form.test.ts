@@ -5,6 +5,8 @@ import {
   type Field,
   type FieldValue,
   listOf,
+  momentOf,
+  momentText,
   pairsOf,
   textOf,
 } from "../../../extension/core/form.ts";
@@ -49,6 +51,58 @@ describe("a text", () => {
 
   test("a secret may be anything else", () => {
     expect(complaint({ type: "secret", required: true }, " p w ")).toBeUndefined();
+  });
+});
+
+describe("a secret with rules", () => {
+  const rules = { shortest: 10, longest: 30, classesNeeded: 3 };
+  test.each([
+    ["", undefined],
+    ["Short-1", /Between 10 and 30 characters; these are 7/],
+    ["only-lower-case", /at least 3 of these.*There are 2/],
+    ["Three-Kinds-here", undefined],
+    ["x".repeat(31), /these are 31/],
+  ])("%j", (value, expected) => {
+    const found = complaint({ type: "secret", rules }, value);
+    if (expected === undefined) expect(found).toBeUndefined();
+    else expect(found).toMatch(expected);
+  });
+
+  test("is never quoted by the complaint", () => {
+    expect(complaint({ type: "secret", rules }, "canary")).not.toContain("canary");
+  });
+
+  test("that is required must be there, generated or not", () => {
+    expect(complaint({ type: "secret", rules, generate: true, required: true }, "")).toBe("Name is required.");
+  });
+});
+
+describe("an expiry", () => {
+  test.each(["", "2027-01-31T14:30:15Z", "2027-01-31T14:30Z", "2027-01-31T14:30:15.250Z", "2001-01-01T00:00:00Z"])(
+    "may be none or any moment in UTC, a past one too: %j",
+    value => {
+      expect(complaint({ type: "expiry", presets: [] }, value)).toBeUndefined();
+    },
+  );
+
+  test.each([
+    "unfinished",
+    "2027-01-31",
+    "2027-01-31T14:30:15",
+    "2027-01-31T14:30:15+01:00",
+    "2027-02-30T00:00:00Z",
+    "2027-01-31T25:00:00Z",
+    " ",
+  ])("is nothing else: %j", value => {
+    expect(complaint({ type: "expiry", presets: [] }, value)).toBe("Choose a date and a time.");
+  });
+
+  test("that is required is a moment", () => {
+    expect(complaint({ type: "expiry", presets: [], required: true }, "")).toBe("Name is required.");
+  });
+
+  test.each(["2027-01-31T14:30:15Z", "2027-01-31T14:30:15.250Z"])("is read and written without loss: %s", text => {
+    expect(momentText(momentOf(text) ?? new Date(0))).toBe(text);
   });
 });
 

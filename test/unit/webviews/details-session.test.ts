@@ -20,6 +20,7 @@ const where = {
   environment: "mock",
   environmentLabel: "Mock",
   server: "bundled mock server",
+  readOnly: false,
 } as const;
 
 /** A tab in front, and what its page was told; `answers` are what the server says, one for each question. */

@@ -10,6 +10,16 @@ const fields: readonly Field[] = [
 ];
 
 describe("a draft", () => {
+  test("holds a moment, and never a secret that was generated", () => {
+    const some: readonly Field[] = [
+      { key: "ends", label: "Ends", type: "expiry", presets: [] },
+      { key: "secret", label: "Secret", type: "secret", generate: true },
+    ];
+    const ends = "2027-01-31T14:30:15Z";
+    expect(changesFrom(some, {}, { ends, secret: "canary" })).toEqual({ ends });
+    expect(withChanges(some, {}, { ends, secret: "canary" })).toEqual({ ends, secret: "" });
+  });
+
   test("is what was changed, and never a secret", () => {
     const original = { name: "a", roles: ["r"] };
     const values = { name: "b", roles: ["r"], labels: [], password: "canary" };

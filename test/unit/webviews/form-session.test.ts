@@ -40,7 +40,7 @@ function world(overrides: Partial<FormBackend> = {}, drafts?: Drafts): World {
   const session = new FormSession(
     ref,
     {
-      where: () => ({ connection: "C", service: "S", environment: "mock", environmentLabel: "Mock", server: "mock" }),
+      where: () => ({ connection: "C", service: "S", environment: "mock", environmentLabel: "Mock", server: "mock", readOnly: false }),
       title: () => "Create",
       load: () => Promise.resolve(form),
       submit: () => Promise.resolve({ type: "done" }),
@@ -257,6 +257,18 @@ describe("drafts on disk", () => {
     expect(texts(at)).not.toContain("canary");
     const last = (await reloaded(at)).last();
     expect(last?.type === "form" && last.refused?.message).toMatch(/not known whether the server did it/);
+  });
+
+  test("know of which secrets the person knew, and tell the next page until the form was sent", async () => {
+    const at = folder();
+    const before = await editing(at);
+    before.session.receive({ type: "draft", changes: {}, knownSecrets: ["password"] });
+    await vi.waitFor(() => expect(texts(at)).toContain("password"));
+    const after = await reloaded(at);
+    expect(after.last()).toMatchObject({ type: "form", knownSecrets: ["password"], restored: false });
+    after.session.receive({ type: "submit", values: { name: "a" } });
+    await vi.waitFor(() => expect([after.tab.closed, readdirSync(at)]).toEqual([1, []]));
+    expect((await reloaded(at)).last()).toMatchObject({ type: "form", knownSecrets: [] });
   });
 
   test("know what was left undone, until its tab is closed", async () => {

@@ -4,10 +4,12 @@ import { listOf, pairsOf, textOf } from "../../../core/form.ts";
 import { h, icon, newId } from "../dom.ts";
 import { comboboxControl } from "./combobox.ts";
 import type { Control, ControlEvents } from "./control.ts";
+import { expiryControl } from "./expiry.ts";
 import { manyControl } from "./many.ts";
 import { pairsControl } from "./pairs.ts";
 import { selectControl } from "./select.ts";
-import { secretControl, textControl } from "./text.ts";
+import { secretControl } from "./secret.ts";
+import { textControl } from "./text.ts";
 
 /** More options than this are found by typing rather than by scrolling. */
 const SELECT_UP_TO = 15;
@@ -17,6 +19,7 @@ export interface FieldView {
   readonly element: HTMLElement;
   value(): FieldValue;
   focus(): void;
+  isKnown(): boolean;
   /** Shows a complaint at the field, or takes it away. */
   complain(message: string | undefined): void;
 }
@@ -25,18 +28,20 @@ export interface FieldEvents extends ControlEvents {
   readonly openLink: (url: string) => void;
 }
 
-const control = (field: Field, values: FormValues, events: ControlEvents): Control => {
+const control = (field: Field, values: FormValues, wasKnown: boolean, events: ControlEvents): Control => {
   switch (field.type) {
     case "text":
       return textControl(field, textOf(values, field.key), events);
     case "secret":
-      return secretControl(field, events);
+      return secretControl(field, wasKnown, events);
     case "choice":
       return choiceControl(field, textOf(values, field.key), events);
     case "many":
       return manyControl(field, listOf(values, field.key), events);
     case "pairs":
       return pairsControl(field, pairsOf(values, field.key), events);
+    case "expiry":
+      return expiryControl(field, textOf(values, field.key), events);
   }
 };
 
@@ -45,9 +50,9 @@ const choiceControl = (field: ChoiceField, value: string, events: ControlEvents)
     ? comboboxControl(field, value, events)
     : selectControl(field, value, events);
 
-/** A field with its label, help, link and the place for a complaint. */
-export function fieldView(field: Field, values: FormValues, events: FieldEvents): FieldView {
-  const { element: input, labelled, ...rest } = control(field, values, events);
+/** A field with its label, help, link and the place for a complaint; `wasKnown` as `isKnown` of the page before. */
+export function fieldView(field: Field, values: FormValues, wasKnown: boolean, events: FieldEvents): FieldView {
+  const { element: input, labelled, ...rest } = control(field, values, wasKnown, events);
   const helpId = field.help === undefined ? undefined : newId("help");
   const errorId = newId("error");
   const error = h("p", { id: errorId, class: "field-error", hidden: true });
@@ -72,7 +77,14 @@ export function fieldView(field: Field, values: FormValues, events: FieldEvents)
     rest.describe(ids === "" ? undefined : ids, message !== undefined);
   };
   complain(undefined);
-  return { field, element, value: () => rest.value(), focus: () => rest.focus(), complain };
+  return {
+    field,
+    element,
+    value: () => rest.value(),
+    focus: () => rest.focus(),
+    isKnown: () => rest.isKnown?.() ?? false,
+    complain,
+  };
 }
 
 function link({ label, url }: NonNullable<Field["link"]>, events: FieldEvents): HTMLElement {

@@ -34,7 +34,7 @@ function heard(message: ToForm): void {
     case "form":
       form = formPage(message, {
         // At once: a tab that is hidden in the next moment has no page any more that could say it.
-        draft: changes => host.say({ type: "draft", changes }),
+        draft: (changes, knownSecrets) => host.say({ type: "draft", changes, knownSecrets }),
         submit: values => {
           host.say({ type: "submit", values });
         },

@@ -8,7 +8,7 @@ import { button, h, icon, setAttribute } from "../dom.ts";
 import { fieldView, type FieldView } from "./field.ts";
 
 export interface FormPageEvents {
-  draft(changes: FormValues): void;
+  draft(changes: FormValues, knownSecrets: string[]): void;
   submit(values: FormValues): void;
   cancel(): void;
   startOver(): void;
@@ -44,19 +44,22 @@ export function formPage(message: Extract<ToForm, { type: "form" }>, events: For
 
   const keepDraft = (): void => {
     const now = changesFrom(fields, form.values, values());
-    events.keep(sending ? { changes: now, was: "sending" } : { changes: now });
-    events.draft(now);
+    const knownSecrets = views.filter(view => view.isKnown()).map(({ field }) => field.key);
+    events.keep({ changes: now, knownSecrets, ...(sending && { was: "sending" }) });
+    events.draft(now, knownSecrets);
   };
 
   const start = withChanges(fields, form.values, changes);
   const views = fields.map((field): FieldView => {
-    const view: FieldView = fieldView(field, start, {
+    const wasKnown = message.knownSecrets?.includes(field.key) === true;
+    const view: FieldView = fieldView(field, start, wasKnown, {
       changed: () => {
         complained.delete(field.key);
         check(view);
         showAlert(undefined);
         keepDraft();
       },
+      becameKnown: keepDraft,
       left: () => {
         // Only passing through an empty field is no mistake yet.
         if (JSON.stringify(view.value()) !== JSON.stringify(start[field.key])) touched.add(field.key);
@@ -134,7 +137,8 @@ export function formPage(message: Extract<ToForm, { type: "form" }>, events: For
     form.intro !== undefined && h("p", { class: "intro" }, form.intro),
     restored &&
       restoredNotice(
-        fields.some(({ type }) => type === "secret"),
+        // Of one that is generated the field itself says what became of it.
+        fields.some(field => field.type === "secret" && field.generate !== true),
         () => events.startOver(),
       ),
     body,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ServiceError } from "../../../../extension/core/errors.ts";
+import { checkForm } from "../../../../extension/core/form.ts";
 import { Action, credentialId } from "../../../../extension/core/model.ts";
 import { secretComplaint } from "../../../../extension/core/secret-rules.ts";
 import { EXTEND } from "../../../../extension/services/octane/actions.ts";
@@ -107,7 +108,7 @@ describe("the list", () => {
 describe("creating", () => {
   test("gives a secret within the rules, which signs in", async () => {
     const { session, sessionAs } = await scene();
-    const input = { name: "deploy", secret: "", expiration: "2099-01-31", roles: ["1028", "1009"] };
+    const input = { name: "deploy", secret: "", expiration: "2099-01-31T00:00:00Z", roles: ["1028", "1009"] };
     const { credential, issued } = await session.perform(Action.create, undefined, input, signal);
     expect(credential).toMatchObject({ label: "deploy", state: "active", expiresAt: new Date("2099-01-31T00:00:00Z") });
     const secret = issued?.secret.reveal() ?? "";
@@ -139,19 +140,57 @@ describe("creating", () => {
   });
 });
 
+describe("the forms", () => {
+  test("ask for a secret within the server's rules only where one is made, and for the expiration everywhere", async () => {
+    const { session } = await scene();
+    const fields = async (...which: Parameters<typeof session.form>) => {
+      const form = await session.form(...which);
+      return Object.fromEntries(form.fields.map(field => [field.key, field]));
+    };
+    const create = await fields(Action.create, undefined, signal);
+    expect(create["secret"]).toMatchObject({ type: "secret", required: true, generate: true, rules: SECRET_RULES });
+    expect(create["expiration"]).toMatchObject({
+      type: "expiry",
+      presets: [30, 90, 180, 365].map(days => expect.objectContaining({ days })),
+    });
+    expect(Object.keys(await fields(Action.edit, documented, signal))).toEqual(["name", "expiration", "roles"]);
+    expect(Object.keys(await fields(EXTEND, documented, signal))).toEqual(["expiration"]);
+  });
+
+  test("a form as it begins can be sent as it is, once it has what only the person knows", async () => {
+    const { session } = await scene();
+    const create = await session.form(Action.create, undefined, signal);
+    expect(Object.keys(checkForm(create.fields, create.values))).toEqual(["name", "secret"]);
+    const edit = await session.form(Action.edit, documented, signal);
+    expect(checkForm(edit.fields, edit.values)).toEqual({});
+  });
+});
+
 describe("changing", () => {
   test("sends only what changed, and the rest stays as others made it", async () => {
     const { session } = await scene();
     const form = await session.form(Action.edit, documented, signal);
-    await session.perform(EXTEND, documented, { expiration: "2098-05-05" }, signal);
+    await session.perform(EXTEND, documented, { expiration: "2098-05-05T00:00:00Z" }, signal);
     const values = { ...form.values, name: "renamed" };
     const { credential } = await session.perform(Action.edit, documented, values, signal);
     expect(credential).toMatchObject({ label: "renamed", expiresAt: new Date("2098-05-05T00:00:00Z") });
   });
 
+  test("an expiration at an odd time of day stays to the second where it is not touched", async () => {
+    const { session, mock } = await scene();
+    const odd = { expiration: "2098-05-05T13:37:42Z" };
+    await session.perform(EXTEND, documented, odd, signal);
+    const form = await session.form(EXTEND, documented, signal);
+    expect(form.values).toEqual(odd);
+    const puts = () => mock.journal.entries().filter(({ method }) => method === "PUT").length;
+    const before = puts();
+    const { credential } = await session.perform(EXTEND, documented, form.values, signal);
+    expect([credential?.expiresAt, puts()]).toEqual([new Date(odd.expiration), before]);
+  });
+
   test("an expiration can be taken away", async () => {
     const { session } = await scene();
-    await session.perform(EXTEND, documented, { expiration: "2098-05-05" }, signal);
+    await session.perform(EXTEND, documented, { expiration: "2098-05-05T00:00:00Z" }, signal);
     await session.form(EXTEND, documented, signal);
     const { credential } = await session.perform(EXTEND, documented, { expiration: "" }, signal);
     expect(credential?.expiresAt).toBeUndefined();
