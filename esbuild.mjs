@@ -33,6 +33,13 @@ const bundles = [
     external: ["vscode"],
   },
   {
+    // Loaded only for a connection with a private certificate authority. CommonJS can't be split, so it is an entry of its own.
+    ...node,
+    entryPoints: ["extension/private-ca/undici-entry.ts"],
+    outfile: "dist/undici.cjs",
+    format: "cjs",
+  },
+  {
     ...node,
     entryPoints: ["mock-server/mock.ts"],
     outfile: "dist/mock.mjs",

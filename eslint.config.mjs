@@ -59,6 +59,12 @@ export default tseslint.config(
   { files: ["extension/**/*.ts"], rules: restrict(noMock, noUndici) },
   { files: ["extension/core/**/*.ts"], rules: restrict(noMock, noUndici, noVscode, noInterface, noMiddle, noServices) },
   { files: ["extension/services/**/*.ts"], rules: restrict(noMock, noUndici, noVscode, noInterface, noMiddle) },
+  {
+    files: ["extension/private-ca/**/*.ts"],
+    rules: restrict(noMock, noUndici, noVscode, noInterface, noMiddle, noServices),
+  },
+  // What becomes dist/undici.cjs, and its types.
+  { files: ["extension/private-ca/undici-{entry,agent.d}.ts"], rules: { "no-restricted-imports": "off" } },
   { files: ["extension/{connections,vault}/**/*.ts"], rules: restrict(noMock, noUndici, noInterface, noServiceFolder) },
   {
     files: ["extension/{commands,tree,webviews}/**/*.ts"],

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Connection } from "../connections/connection.ts";
 import { connectionId } from "../core/model.ts";
 import type { Command, Parts } from "./parts.ts";
+import { certificatesSteps } from "./wizard/certificates-step.ts";
 import { connectionFieldSteps } from "./wizard/connection-field-steps.ts";
 import { connectionOf, type Draft, signInOf } from "./wizard/draft.ts";
 import { addressStep, environmentStep, nameStep, serverStep, serviceStep } from "./wizard/server-steps.ts";
@@ -21,6 +22,7 @@ export const addConnection: Command = {
       serviceStep(title),
       serverStep(title),
       ...(now.server?.type === "own" ? [addressStep(title)] : []),
+      ...certificatesSteps(title, now),
       ...(now.environment === "mock" && now.server?.type !== "own" ? [] : [environmentStep(title)]),
       nameStep(title, taken),
       ...signInSteps(title, now, trial.verify),

@@ -3,6 +3,7 @@ import { originOf } from "../connections/base-url.ts";
 import { serviceOf } from "../connections/sessions.ts";
 import type { Command } from "./parts.ts";
 import { chosenConnection } from "./pick-connection.ts";
+import { certificatesSteps } from "./wizard/certificates-step.ts";
 import { connectionFieldSteps } from "./wizard/connection-field-steps.ts";
 import { connectionOf, type Draft, signInOf } from "./wizard/draft.ts";
 import { draftOf } from "./wizard/draft-of.ts";
@@ -15,9 +16,9 @@ import { sayWhoYouAre } from "./wizard/welcome.ts";
 export const editConnection: Command = {
   id: "keyporter.editConnection",
   async run(parts, row) {
-    const title = vscode.l10n.t("Edit Connection");
-    const connection = await chosenConnection(parts, row, title);
+    const connection = await chosenConnection(parts, row, vscode.l10n.t("Edit Connection"));
     if (connection === undefined) return;
+    const title = vscode.l10n.t("Edit Connection: {0}", connection.name);
     const service = serviceOf(connection);
     const taken = parts.settings.all().connections.flatMap(({ id, name }) => (id === connection.id ? [] : [name]));
     const elsewhere = (draft: Draft): boolean =>
@@ -31,6 +32,7 @@ export const editConnection: Command = {
     const draft = await walk(await draftOf(parts, connection), now => [
       serverStep(title),
       ...(now.server?.type === "own" ? [addressStep(title)] : []),
+      ...certificatesSteps(title, now),
       ...(now.environment === "mock" && now.server?.type !== "own" ? [] : [environmentStep(title)]),
       nameStep(title, taken),
       ...(isComplete(now) && elsewhere(now) ? signInSteps(title, now, trial.verify) : []),

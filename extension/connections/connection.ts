@@ -29,6 +29,8 @@ export const connectionSchema = v.pipe(
     ),
     environment: v.optional(v.picklist(environments), "production"),
     readOnly: v.optional(v.boolean(), false),
+    /** The file with the certificate of the private authority that vouches for the server, on this machine. */
+    caFile: v.exactOptional(v.pipe(v.string(), v.trim(), v.nonEmpty())),
     /** What the service's `connectionFields` asked for, such as an Octane shared space. */
     fields: v.optional(v.record(v.string(), v.string()), {}),
   }),

@@ -24,28 +24,45 @@ export interface SessionParts {
   readonly settings: ConnectionSettings;
   readonly signIns: SignIns;
   readonly http: Http;
+  /** For a server whose certificate is from the private authority in this file. */
+  readonly privateHttp: (caFile: string) => Lease;
   /** Starts the bundled mock server where it does not run, and gives its address. */
   readonly mockUrl: () => Promise<string>;
+}
+
+/** What requests go through, and what is let go when the session ends. */
+export interface Lease extends Disposable {
+  readonly http: Http;
 }
 
 interface OpenSession {
   readonly baseUrl: string;
   readonly settingsKey: string;
+  readonly lease: Lease;
   readonly session: Promise<Session>;
 }
 
 /** One session for each connection, opened lazily and dropped when its address or its sign-in changes. */
-export function sessionStore({ settings, signIns, http, mockUrl }: SessionParts): Sessions {
+export function sessionStore({ settings, signIns, http, privateHttp, mockUrl }: SessionParts): Sessions {
   const open = new Map<ConnectionId, OpenSession>();
   const reset = new vscode.EventEmitter<ConnectionId>();
 
   const addressOf = ({ baseUrl }: Connection): string | Promise<string> => (baseUrl === MOCK_URL ? mockUrl() : baseUrl);
 
-  const openAt = (connection: Connection, baseUrl: string, signIn: SignIn): Session =>
-    serviceOf(connection).open({ connectionId: connection.id, baseUrl, fields: connection.fields }, signIn, http);
+  const openAt = (connection: Connection, baseUrl: string, signIn: SignIn, lease: Lease): Session =>
+    serviceOf(connection).open({ connectionId: connection.id, baseUrl, fields: connection.fields }, signIn, lease.http);
 
-  const drop = (id: ConnectionId): void => {
+  const shared: Lease = { http, dispose: () => undefined };
+  const leaseFor = ({ caFile }: Connection, baseUrl: string): Lease =>
+    caFile !== undefined && baseUrl.startsWith("https:") ? privateHttp(caFile) : shared;
+  let latestTrial = shared;
+
+  const close = (id: ConnectionId): void => {
+    open.get(id)?.lease.dispose();
     open.delete(id);
+  };
+  const drop = (id: ConnectionId): void => {
+    close(id);
     reset.fire(id);
   };
 
@@ -66,26 +83,37 @@ export function sessionStore({ settings, signIns, http, mockUrl }: SessionParts)
       const baseUrl = await addressOf(connection);
       const present = open.get(connection.id);
       if (present?.baseUrl === baseUrl && present.settingsKey === keyOf(connection)) return present.session;
+      close(connection.id);
+      const lease = leaseFor(connection, baseUrl);
       const session = signIns
         .load(connection)
-        .then(stored => openAt(connection, baseUrl, signInFrom(stored, connection)));
-      open.set(connection.id, { baseUrl, settingsKey: keyOf(connection), session });
+        .then(stored => openAt(connection, baseUrl, signInFrom(stored, connection), lease));
+      open.set(connection.id, { baseUrl, settingsKey: keyOf(connection), lease, session });
       // A failure is not kept: the next one to ask tries again.
       session.catch(() => {
-        if (open.get(connection.id)?.session === session) open.delete(connection.id);
+        if (open.get(connection.id)?.session === session) close(connection.id);
       });
       return session;
     },
-    trial: async (connection, signIn) => openAt(connection, await addressOf(connection), signIn),
+    async trial(connection, signIn) {
+      const baseUrl = await addressOf(connection);
+      // Nobody says when a trial is over, but there is one wizard at a time.
+      latestTrial.dispose();
+      latestTrial = leaseFor(connection, baseUrl);
+      return openAt(connection, baseUrl, signIn, latestTrial);
+    },
     onDidReset: reset.event,
     dispose() {
       subscriptions.dispose();
+      latestTrial.dispose();
+      for (const id of open.keys()) close(id);
     },
   };
 }
 
 /** What, if changed, makes a session another one. */
-const keyOf = ({ service, baseUrl, fields }: Connection): string => JSON.stringify([service, baseUrl, fields]);
+const keyOf = ({ service, baseUrl, fields, caFile }: Connection): string =>
+  JSON.stringify([service, baseUrl, fields, caFile]);
 
 /** Throws where the settings name a service that this version does not know. */
 export function serviceOf(connection: Pick<Connection, "service" | "name">): Service {

@@ -9,16 +9,14 @@ interface Explanation {
 }
 
 const checkUrl = (): string => l10n.t("Check the server's address in the connection, and your network.");
-const certificate = (message: (host: string) => string): Explanation => ({
-  message,
+const untrusted: Explanation = {
+  message: host => l10n.t("The certificate of {0} is not signed by an authority that is trusted here.", host),
   hint: () =>
-    l10n.t("If your company issues its own certificates, install its authority in the system's certificate store."),
+    l10n.t(
+      "If your company has an authority of its own, edit the connection and choose that authority's certificate file (CA file), or install it in the system's certificate store.",
+    ),
   neverSent: true,
-});
-
-const untrusted = certificate(host =>
-  l10n.t("The certificate of {0} is not signed by an authority that this machine trusts.", host),
-);
+};
 const unresolved: Explanation = {
   message: host => l10n.t("There is no server named {0}.", host),
   hint: checkUrl,
@@ -80,6 +78,8 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  // An authority of the same name but with another key, such as the one before a renewal.
+  CERT_SIGNATURE_FAILURE: untrusted,
   UNABLE_TO_GET_ISSUER_CERT: untrusted,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   EPROTO: noTls,

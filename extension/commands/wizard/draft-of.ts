@@ -16,6 +16,7 @@ export async function draftOf(parts: Parts, connection: Connection): Promise<Dra
     service,
     server,
     ownUrl: isKnown ? "" : connection.baseUrl,
+    ...(connection.caFile === undefined ? {} : { authority: { file: connection.caFile, used: true } }),
     environment: connection.environment,
     readOnly: connection.readOnly,
     name: connection.name,

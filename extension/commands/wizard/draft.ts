@@ -9,6 +9,8 @@ export interface Draft {
   readonly server?: Server;
   /** Typed for a server of one's own, and kept while another one is looked at. */
   readonly ownUrl: string;
+  /** The file of a private certificate authority; it stays while the person wavers whether to use it. */
+  readonly authority?: { readonly file: string; readonly used: boolean };
   readonly environment: Connection["environment"];
   readonly readOnly: boolean;
   readonly name: string;
@@ -28,11 +30,14 @@ export type Server = { readonly type: "known"; readonly value: string } | { read
 export const DEMO_METHOD = "demo";
 
 export function connectionOf(draft: Draft, service: Service): Connection {
+  const baseUrl = draft.server?.type === "known" ? draft.server.value : draft.ownUrl;
+  const { authority } = draft;
   return {
     id: draft.id,
     name: draft.name.trim(),
     service: service.info.id,
-    baseUrl: draft.server?.type === "known" ? draft.server.value : draft.ownUrl,
+    baseUrl,
+    ...(authority?.used === true && baseUrl.startsWith("https:") ? { caFile: authority.file } : {}),
     environment: draft.environment,
     readOnly: draft.readOnly,
     fields: draft.fields,

@@ -7,11 +7,22 @@ const eu = { id: "1", name: "EU", service: "confidence", baseUrl: "https://iam.e
 describe("the setting", () => {
   test("gives its connections, with what is left out filled in", () => {
     expect(
-      parseConnections([eu, { ...eu, id: "2", name: " Mock ", baseUrl: "mock:", readOnly: true, fields: {}, environment: "test" }]),
+      parseConnections([
+        eu,
+        { ...eu, id: "2", name: " Mock ", baseUrl: "mock:", readOnly: true, fields: {}, environment: "test" },
+      ]),
     ).toEqual({
       connections: [
         { ...eu, baseUrl: "https://iam.eu.confidence.dev", environment: "production", readOnly: false, fields: {} },
-        { id: "2", name: "Mock", service: "confidence", baseUrl: "mock:", environment: "test", readOnly: true, fields: {} },
+        {
+          id: "2",
+          name: "Mock",
+          service: "confidence",
+          baseUrl: "mock:",
+          environment: "test",
+          readOnly: true,
+          fields: {},
+        },
       ],
       misfits: [],
     });

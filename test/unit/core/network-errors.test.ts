@@ -62,7 +62,7 @@ describe("the certificate", () => {
   test("is self-signed", async () => {
     const server = await httpServer((_, response) => json(response, {}), selfSigned());
     expect(await sentenceFor(server.url)).toMatchInlineSnapshot(
-      `"unavailable: The certificate of HOST is not signed by an authority that this machine trusts. If your company issues its own certificates, install its authority in the system's certificate store."`,
+      `"unavailable: The certificate of HOST is not signed by an authority that is trusted here. If your company has an authority of its own, edit the connection and choose that authority's certificate file (CA file), or install it in the system's certificate store."`,
     );
     expect(server.received).toHaveLength(0);
   });
