@@ -72,6 +72,8 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const details = registerDetailsPanels(context.extensionUri, backend, log, drafts);
 
+  context.subscriptions.push(actions.onDidEnd(ref => details.close(ref)));
+
   const parts: Parts = { settings, signIns, sessions, view, actions, forms, details, clipboard, mock, log };
   // Disposed from the last to the first, so that the log can still be written to by all others.
   context.subscriptions.push(log, settings, sessions, mock, view, clipboard, actions, backend, forms, details);

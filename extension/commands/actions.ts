@@ -28,6 +28,8 @@ export interface Actions {
   secret(connectionId: ConnectionId, id: CredentialId, signal: AbortSignal): Promise<Secret>;
   /** Something about a credential of this connection was changed by an action. */
   readonly onDidPerform: vscode.Event<ConnectionId>;
+  /** An action ended the credential: it is no longer on the server. */
+  readonly onDidEnd: vscode.Event<Required<Pick<ActionRef, "connectionId" | "id">>>;
 }
 
 export interface ActionParts {
@@ -41,6 +43,7 @@ export interface ActionParts {
 /** The one place through which everything that changes a server goes, whatever it began with: a menu, a form, a page. */
 export function actionRunner({ settings, sessions, signIns, credentials, issued }: ActionParts): Actions & Disposable {
   const performed = new vscode.EventEmitter<ConnectionId>();
+  const ended = new vscode.EventEmitter<Required<Pick<ActionRef, "connectionId" | "id">>>();
 
   const connection = (id: ConnectionId): Connection => {
     const found = settings.find(id);
@@ -65,6 +68,7 @@ export function actionRunner({ settings, sessions, signIns, credentials, issued 
     else if (id !== undefined) {
       listing.drop(id);
       issued.forget(connectionId, id);
+      ended.fire({ connectionId, id });
     }
     if (info?.writes === true) performed.fire(connectionId);
     return outcome;
@@ -86,8 +90,10 @@ export function actionRunner({ settings, sessions, signIns, credentials, issued 
       throw new ServiceError({ kind: "not-found", message: vscode.l10n.t("The server gave no secret.") });
     },
     onDidPerform: performed.event,
+    onDidEnd: ended.event,
     dispose() {
       performed.dispose();
+      ended.dispose();
     },
   };
 }

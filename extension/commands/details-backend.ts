@@ -3,7 +3,7 @@ import { serviceOf, type Sessions } from "../connections/sessions.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import type { Disposable } from "../core/disposable.ts";
 import { Action, type ActionId, type Credential } from "../core/model.ts";
-import { allowedActions } from "../tree/allowed-actions.ts";
+import { allowedActions } from "../connections/allowed-actions.ts";
 import type { Credentials } from "../tree/credentials.ts";
 import type { Clipboard } from "../vault/clipboard.ts";
 import type { DetailsBackend } from "../webviews/details/backend.ts";
@@ -29,6 +29,10 @@ export function detailsBackend(parts: DetailsBackendParts): DetailsBackend & Dis
     changed,
     actions.onDidPerform(id => changed.fire(id)),
     sessions.onDidReset(id => changed.fire(id)),
+    // Its name, its environment, or whether it is read-only.
+    settings.onDidChange(() => {
+      for (const { id } of settings.all().connections) changed.fire(id);
+    }),
   );
 
   return {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { serviceOf } from "../connections/sessions.ts";
-import { allowedActions } from "../tree/allowed-actions.ts";
+import { allowedActions } from "../connections/allowed-actions.ts";
 import { Action } from "../core/model.ts";
 import type { Command } from "./parts.ts";
 import { chosenCredentials } from "./pick-credentials.ts";
@@ -19,6 +19,13 @@ export const moreActions: Command = {
       const fits = info !== undefined && (info.many || chosen.credentials.length === 1) && action !== Action.reveal;
       return fits ? [{ label: `$(${info.icon}) ${info.title}`, action }] : [];
     });
+    if (items.length === 0) {
+      const message = chosen.connection.readOnly
+        ? vscode.l10n.t("The connection “{0}” is read-only: nothing can be changed through it.", chosen.connection.name)
+        : vscode.l10n.t("There is nothing that can be done to all of these at once.");
+      void vscode.window.showInformationMessage(message);
+      return;
+    }
     const picked = await vscode.window.showQuickPick(items, {
       title: credential.label,
       placeHolder: vscode.l10n.t("What do you want to do?"),

@@ -3,7 +3,7 @@ import type { Connection } from "../connections/connection.ts";
 import type { ActionId, Credential } from "../core/model.ts";
 import { clean } from "../core/clean-text.ts";
 import { serviceById } from "../services/catalog.ts";
-import { allowedActions } from "../tree/allowed-actions.ts";
+import { allowedActions } from "../connections/allowed-actions.ts";
 import { type CredentialNode, isNode } from "../tree/node.ts";
 import type { Parts } from "./parts.ts";
 import { pickConnection } from "./pick-connection.ts";

@@ -8,7 +8,7 @@ export const showDetails: Command = {
     const chosen = await chosenCredentials(parts, row, undefined, vscode.l10n.t("Show Details"));
     const credential = chosen?.credentials[0];
     if (chosen !== undefined && credential !== undefined) {
-      parts.details.open({ connectionId: chosen.connection.id, id: credential.id });
+      parts.details.open({ connectionId: chosen.connection.id, id: credential.id }, { passing: true });
     }
   },
 };

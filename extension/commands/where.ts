@@ -13,5 +13,6 @@ export function whereIs(connection: Connection): Where {
     environment,
     environmentLabel: environmentWords(environment),
     server: hostOf(connection.baseUrl),
+    readOnly: connection.readOnly,
   };
 }

@@ -81,6 +81,7 @@ export function failedAnswer(answer: HttpAnswer, service: string, complaint: Com
     service,
     status: answer.status,
     field: complaint.field,
+    said,
     retryAfterMs: wait,
     message: sentence(kind, service, answer.status, said),
     hint: hint ?? defaultHint(kind, wait),

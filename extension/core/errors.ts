@@ -25,6 +25,8 @@ export interface ServiceErrorInit {
   readonly status?: number | undefined;
   /** The form field that the server complained about, by its `Field.key`. */
   readonly field?: string | undefined;
+  /** The server's own words, without secrets: enough where the rest is plain from where they stand. */
+  readonly said?: string | undefined;
   /** Milliseconds to wait, from `Retry-After`. */
   readonly retryAfterMs?: number | undefined;
   /** True where the request may have been carried out although no answer came: the state of the server must be looked up. */
@@ -40,6 +42,7 @@ export class ServiceError extends Error {
   readonly service: string | undefined;
   readonly status: number | undefined;
   readonly field: string | undefined;
+  readonly said: string | undefined;
   readonly retryAfterMs: number | undefined;
   readonly outcomeUnknown: boolean;
 
@@ -50,6 +53,7 @@ export class ServiceError extends Error {
     this.service = init.service;
     this.status = init.status;
     this.field = init.field;
+    this.said = init.said;
     this.retryAfterMs = init.retryAfterMs;
     this.outcomeUnknown = init.outcomeUnknown ?? false;
   }

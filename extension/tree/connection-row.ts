@@ -44,7 +44,7 @@ export function connectionRow(
   const item = new vscode.TreeItem(connection.name, vscode.TreeItemCollapsibleState.Expanded);
   item.id = `connection/${connection.id}`;
   const filtered = query === "" ? undefined : vscode.l10n.t("query: {0}", query);
-  item.description = [words, trouble ?? filtered ?? countWords(counts), host, readOnly]
+  item.description = [words, readOnly, trouble ?? filtered ?? countWords(counts), host]
     .filter(part => part !== undefined)
     .join(" · ");
   item.iconPath =

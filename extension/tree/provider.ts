@@ -4,7 +4,7 @@ import type { ConnectionSettings } from "../connections/settings.ts";
 import type { Disposable } from "../core/disposable.ts";
 import type { ConnectionId, Credential } from "../core/model.ts";
 import { serviceById } from "../services/catalog.ts";
-import { allowedActions } from "./allowed-actions.ts";
+import { allowedActions } from "../connections/allowed-actions.ts";
 import { connectionRow } from "./connection-row.ts";
 import { credentialRow } from "./credential-row.ts";
 import type { Credentials } from "./credentials.ts";

@@ -88,7 +88,7 @@ export const environmentStep =
       choice("test", false, vscode.l10n.t("Yellow. Asks before anything destructive.")),
       choice("test", true, vscode.l10n.t("Yellow. Keyporter changes nothing there.")),
       ...(draft.server?.type === "own"
-        ? [choice("mock", false, vscode.l10n.t("Blue. A mock server: nothing real behind it."))]
+        ? [choice("mock", false, vscode.l10n.t("Violet. A mock server: nothing real behind it."))]
         : []),
     ];
     const active = items.find(item => item.environment === draft.environment && item.readOnly === draft.readOnly);

@@ -23,7 +23,7 @@ export function createDirectory(client: Client): Directory {
   const roles = remembered(signal => gather(client.pages("/v1/roles", {}, pages.roles, signal)));
   const permissions = remembered(async signal => {
     const all = await gather(client.pages("/v1/permissions", {}, pages.permissions, signal));
-    return [...new Set(all.map(({ permission, scope }) => (permission === "" ? scope : permission)))].filter(
+    return [...new Set(all.map(({ permission, scope }) => (scope === "" ? permission : scope)))].filter(
       name => name !== "",
     );
   });

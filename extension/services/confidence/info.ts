@@ -8,7 +8,7 @@ export const info = (): ServiceInfo => ({
   name: "Spotify Confidence",
   shortName: "Confidence",
   summary: l10n.t("API clients: machine users of the Confidence APIs"),
-  icon: "beaker",
+  icon: "radio-tower",
   documentationUrl: "https://confidence.spotify.com/docs/api/how-to-guides/iam/manage-api-clients",
   credentialNoun: { one: l10n.t("API client"), many: l10n.t("API clients") },
   servers: [

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Pair } from "../../core/model.ts";
+import { textMap } from "../../core/text-map.ts";
 
 /*
  * The JSON of Confidence's IAM API. Three generations of its documentation describe an API client differently (a guide of
@@ -20,14 +20,13 @@ const time = v.nullish(
 
 /** A map in the proto, an array of maps in the OpenAPI document. */
 const labels = v.nullish(
-  v.pipe(
-    v.union([v.record(v.string(), v.string()), v.array(v.record(v.string(), v.string()))]),
-    v.transform((value): readonly Pair[] =>
-      (Array.isArray(value) ? value : [value]).flatMap(map =>
-        Object.entries(map).map(([key, text]) => ({ key, value: text })),
-      ),
+  v.union([
+    textMap,
+    v.pipe(
+      v.array(textMap),
+      v.transform(maps => maps.flat()),
     ),
-  ),
+  ]),
   [],
 );
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { labelMap } from "./label-map.ts";
 
 /** A text, possibly empty. */
 export const text = v.string("This has to be a text.");
@@ -8,8 +9,6 @@ export const requiredText = v.pipe(
   text,
   v.check(value => value.trim() !== "", "This is required."),
 );
-
-const labelMap = v.record(text, text, "Labels have to be an object whose values are texts.");
 
 /** Labels: a map by the protocol, a list of objects by the reference. Both are taken; a later entry wins. */
 export const labels = v.union(

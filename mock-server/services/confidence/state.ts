@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { Collection } from "./collection.ts";
+import { labelMap } from "./label-map.ts";
 
-const labels = v.record(v.string(), v.string());
+const labels = labelMap;
 const times = { createTime: v.string(), updateTime: v.string() };
 const names = v.array(v.string());
 

@@ -6,6 +6,7 @@ import { ServiceError } from "../../../extension/core/errors.ts";
 import type { Form } from "../../../extension/core/form.ts";
 import { openDetails } from "./details-host.ts";
 import { forever, openForm } from "./form-host.ts";
+import { keyForm } from "./key-fields.ts";
 import { themeNames, type WebviewUnderTest } from "./page.ts";
 import { awkwardCredential, createForm, credential, roles, wheres } from "./samples.ts";
 
@@ -114,6 +115,17 @@ const states: Readonly<Record<string, State>> = {
     await fillIn(page);
     await page.waitForTimeout(300);
     await page.reload();
+    return form;
+  },
+  "key form, generated secret, never expires": page => openForm(page, { load: async () => keyForm }),
+  "key form, weak secret, past date": async page => {
+    const form = await openForm(page, { load: async () => keyForm });
+    await page.getByLabel("Name").fill("deploy");
+    await page.getByLabel("Client secret", { exact: true }).fill("weaksecret");
+    await page.getByRole("button", { name: "Show Client secret" }).click();
+    await page.getByLabel("Expiration", { exact: true }).selectOption("On a date…");
+    await page.getByLabel("Expiration: date").fill("2021-08-24T00:00:42");
+    await submit(page);
     return form;
   },
   "details, on the mock": page => openDetails(page),

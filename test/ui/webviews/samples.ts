@@ -11,6 +11,7 @@ export const wheres = {
     environment: "mock",
     environmentLabel: "Mock",
     server: "bundled mock server",
+    readOnly: false,
   },
   test: {
     connection: "Staging",
@@ -18,6 +19,7 @@ export const wheres = {
     environment: "test",
     environmentLabel: "Test",
     server: "iam.eu.staging.example",
+    readOnly: false,
   },
   production: {
     connection: "Confidence EU",
@@ -25,6 +27,7 @@ export const wheres = {
     environment: "production",
     environmentLabel: "Production",
     server: "iam.eu.confidence.dev",
+    readOnly: true,
   },
 } as const satisfies Record<string, Where>;
 

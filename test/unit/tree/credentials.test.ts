@@ -4,7 +4,7 @@ import type { Sessions } from "../../../extension/connections/sessions.ts";
 import type { ConnectionSettings } from "../../../extension/connections/settings.ts";
 import { Action, type ConnectionId, connectionId, credentialId } from "../../../extension/core/model.ts";
 import { confidence } from "../../../extension/services/confidence/index.ts";
-import { allowedActions } from "../../../extension/tree/allowed-actions.ts";
+import { allowedActions } from "../../../extension/connections/allowed-actions.ts";
 import { credentialStore } from "../../../extension/tree/credentials.ts";
 import { admin, documented, scene, type Scene, sessionAt, signal } from "../services/confidence/scene.ts";
 

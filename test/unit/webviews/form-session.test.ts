@@ -40,7 +40,14 @@ function world(overrides: Partial<FormBackend> = {}, drafts?: Drafts): World {
   const session = new FormSession(
     ref,
     {
-      where: () => ({ connection: "C", service: "S", environment: "mock", environmentLabel: "Mock", server: "mock", readOnly: false }),
+      where: () => ({
+        connection: "C",
+        service: "S",
+        environment: "mock",
+        environmentLabel: "Mock",
+        server: "mock",
+        readOnly: false,
+      }),
       title: () => "Create",
       load: () => Promise.resolve(form),
       submit: () => Promise.resolve({ type: "done" }),

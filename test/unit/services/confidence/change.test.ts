@@ -128,7 +128,9 @@ describe("delete", () => {
   ])("may be answered with %s", async (_, status, body) => {
     const server = await httpServer((_, response) => response.writeHead(status).end(body));
     const { session } = sessionAt(server.url, admin);
-    expect(await session.perform(Action.delete, documented, {}, signal)).toEqual({ message: "The API client was deleted." });
+    expect(await session.perform(Action.delete, documented, {}, signal)).toEqual({
+      message: "The API client was deleted.",
+    });
   });
 
   test("is not taken as done where a web page answers", async () => {
@@ -265,4 +267,16 @@ describe("an id from a server", () => {
       `/v1/policies/${encodeURIComponent("keyporter-<img src=x onerror=alert(1)>?#")}?updateMask=roles%2Cidentities`,
     );
   });
+});
+
+test("a label keeps its name, also one that JavaScript has a meaning for", async () => {
+  const { session, create } = await scene();
+  const labels = ["constructor", "__proto__", "toString", "team"].map(key => ({ key, value: `value of ${key}` }));
+  const { credential } = await create({ displayName: "Oddly labelled", labels });
+  const id = credential?.id ?? documented;
+  const kept = (await session.get(id, signal)).details.find(detail => detail.id === "labels")?.value;
+  expect(kept).toEqual({ type: "pairs", pairs: expect.arrayContaining(labels) });
+  const form = await session.form(Action.edit, id, signal);
+  await session.perform(Action.edit, id, { ...form.values, description: "edited" }, signal);
+  expect((await session.get(id, signal)).details.find(detail => detail.id === "labels")?.value).toEqual(kept);
 });

@@ -1,4 +1,4 @@
-import type { Connection } from "../connections/connection.ts";
+import type { Connection } from "./connection.ts";
 import type { ActionId, Credential } from "../core/model.ts";
 import type { Service } from "../services/service.ts";
 
