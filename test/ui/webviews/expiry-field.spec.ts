@@ -36,13 +36,11 @@ test("a date is chosen with the keyboard alone, in the person's time zone", asyn
   await page.keyboard.type("On a");
   await page.keyboard.press("Tab");
   await expect(date(page)).toBeFocused();
-  await page.keyboard.type("07012027");
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("0930AM");
+  await page.keyboard.type("070120270930AM");
   await page.keyboard.press("Control+Enter");
   await expect.poll(() => form.submitted.length).toBe(1);
-  // In Berlin's summer.
-  expect(["2027-01-07T08:30:00Z", "2027-07-01T07:30:00Z"]).toContain(form.submitted[0]?.["expiration"]);
+  // Two hours from UTC, in Berlin's summer.
+  expect(form.submitted).toEqual([{ expiration: "2027-07-01T07:30:00Z" }]);
 });
 
 test("a date that is asked for and not given is no “does not expire”", async ({ page }) => {

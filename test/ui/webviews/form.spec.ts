@@ -110,6 +110,18 @@ test("sends nothing that breaks the rules, says how many fields are wrong and go
   expect(form.submitted).toHaveLength(0);
 });
 
+test("a button that a complaint moves away under the pointer is clicked all the same", async ({ page }) => {
+  const form = await openForm(page, {
+    load: async () => ({ ...createForm, fields: createForm.fields.slice(0, 1), values: {} }),
+  });
+  await name(page).fill("a<b");
+  const { y = 0 } = (await create(page).boundingBox()) ?? {};
+  await create(page).click();
+  await expect(page.getByRole("alert")).toHaveText("Please correct: Display name.");
+  expect((await create(page).boundingBox())?.y).toBeGreaterThan(y);
+  expect(form.submitted).toHaveLength(0);
+});
+
 test("a field that somebody only passed through is not complained about", async ({ page }) => {
   await openForm(page);
   await name(page).press("Tab");

@@ -5,6 +5,7 @@ import type { KeptForm, Refused, ToForm } from "../../form/messages.ts";
 import { Announcer } from "../announce.ts";
 import { banner } from "../banner.ts";
 import { button, h, icon, setAttribute } from "../dom.ts";
+import { afterPress } from "./after-press.ts";
 import { fieldView, type FieldView } from "./field.ts";
 
 export interface FormPageEvents {
@@ -49,6 +50,7 @@ export function formPage(message: Extract<ToForm, { type: "form" }>, events: For
     events.draft(now, knownSecrets);
   };
 
+  const whenReleased = afterPress(document.documentElement);
   const start = withChanges(fields, form.values, changes);
   const views = fields.map((field): FieldView => {
     const wasKnown = message.knownSecrets?.includes(field.key) === true;
@@ -63,7 +65,7 @@ export function formPage(message: Extract<ToForm, { type: "form" }>, events: For
       left: () => {
         // Only passing through an empty field is no mistake yet.
         if (JSON.stringify(view.value()) !== JSON.stringify(start[field.key])) touched.add(field.key);
-        check(view);
+        whenReleased(() => check(view));
       },
       announce: text => announcer.say(text),
       openLink: url => events.openLink(url),

@@ -27,7 +27,7 @@ export function rulesList({ shortest, longest, classesNeeded }: SecretRules, ann
       now: (secret: string) => KINDS.find(kinds => fulfils(secret, { classesNeeded: kinds })) ?? 0,
     },
   ];
-  const element = h("ul", { "id": newId("rules"), "class": "rules", "aria-label": l10n.t("Rules") });
+  const element = h("ul", { id: newId("rules"), class: "rules" });
   let before: readonly boolean[] = [];
 
   return {

@@ -24,8 +24,8 @@ export interface Scene {
   readonly mock: MockServer;
   readonly session: Session;
   readonly log: readonly string[];
-  sessionAs(signIn: SignIn, space?: string): Session;
-  all(query?: ListQuery): Promise<readonly Credential[]>;
+  readonly sessionAs: (signIn: SignIn, space?: string) => Session;
+  readonly all: (query?: ListQuery) => Promise<readonly Credential[]>;
 }
 
 /** A mock server of this test's own, and a session with its Octane. */

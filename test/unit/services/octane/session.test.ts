@@ -46,7 +46,8 @@ describe("signing in", () => {
     const error = await failure(
       sessionAs(asKey("demo_l2j4391xlw0k2ipwx5ejmdor8", "Demo@83sd!f1042ds"), "9999").verify(signal),
     );
-    expect(error).toMatchObject({ kind: "not-found", hint: expect.stringContaining("no shared space of this id") });
+    expect(error.kind).toBe("not-found");
+    expect(error.hint).toContain("no shared space of this id");
     expect(mock.url).toBeTruthy();
   });
 
@@ -151,7 +152,7 @@ describe("the forms", () => {
     expect(create["secret"]).toMatchObject({ type: "secret", required: true, generate: true, rules: SECRET_RULES });
     expect(create["expiration"]).toMatchObject({
       type: "expiry",
-      presets: [30, 90, 180, 365].map(days => expect.objectContaining({ days })),
+      presets: [{ days: 30 }, { days: 90 }, { days: 180 }, { days: 365 }],
     });
     expect(Object.keys(await fields(Action.edit, documented, signal))).toEqual(["name", "expiration", "roles"]);
     expect(Object.keys(await fields(EXTEND, documented, signal))).toEqual(["expiration"]);
