@@ -75,7 +75,7 @@ const KINDS: Readonly<Record<number, ErrorKind>> = {
 export function failedAnswer(answer: HttpAnswer, service: string, complaint: Complaint, hint?: string): ServiceError {
   const kind = KINDS[answer.status] ?? (answer.status >= 500 ? "unavailable" : "protocol");
   const wait = retryAfterMs(answer.headers);
-  const said = complaint.message === undefined ? undefined : shorten(redact(complaint.message, answer.sensitive));
+  const said = complaint.message === undefined ? undefined : shorten(redact(complaint.message, answer.sensitive()));
   return new ServiceError({
     kind,
     service,

@@ -26,7 +26,7 @@ export interface HttpAnswer {
   readonly headers: Headers;
   readonly text: string;
   /** Values in this exchange that must not show up in a message: the sign-in, secrets in either body. */
-  readonly sensitive: readonly string[];
+  readonly sensitive: () => readonly string[];
 }
 
 /** One request, one answer of any status; throws a `ServiceError` only where no usable answer came. */
@@ -176,7 +176,8 @@ async function attempt(request: HttpRequest, options: HttpOptions): Promise<Http
       status: response.status,
       headers: response.headers,
       text,
-      sensitive: [...sent, ...sensitiveValues(jsonOrNothing(text))],
+      // Looked for only where something is said about the answer: lists of thousands are not searched for nothing.
+      sensitive: () => [...sent, ...sensitiveValues(jsonOrNothing(text))],
     };
   } catch (error) {
     const failure = failed(error, request, timeout);

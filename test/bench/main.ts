@@ -2,6 +2,7 @@ import { activation } from "./activation.ts";
 import { firstAnswer } from "./first-answer.ts";
 import { loadTime } from "./load-time.ts";
 import { isWithin, type Bench, type Measure } from "./measure.ts";
+import { octaneList } from "./octane-list.ts";
 import { sizes } from "./sizes.ts";
 
 /** A further bench is a further entry. */
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, Bench>> = {
   "load time": loadTime,
   "activation": activation,
   "first answer": firstAnswer,
+  "Octane list": octaneList,
 };
 
 const line = (what: string, value: string, budget: string, verdict: string) =>

@@ -116,13 +116,14 @@ test("keys are filtered by a query, several are revoked at once, and those that 
   await expect(workbench.quickInput.message).toContainText(/refused/);
   await snap("the server's complaint about a query");
   await workbench.quickInput.accept("name EQ ^my*^");
-  await expect(credentials.row("Space")).toContainText("query:");
+  await expect(credentials.row("myKey03").first()).toBeVisible();
+  await expect(credentials.row("jenkins-nightly")).toBeHidden();
   await snap("filtered by a query");
   await credentials.pressTitle("Clear Filter");
 
   const active = credentials.rowElements.filter({ has: workbench.page.locator(".codicon-key") });
+  await expect.poll(() => active.count()).toBeGreaterThan(3);
   const count = await active.count();
-  expect(count).toBeGreaterThan(2);
   await active.nth(0).click();
   await active.nth(1).click({ modifiers: ["Control"] });
   await active.nth(1).click({ button: "right" });
@@ -131,9 +132,9 @@ test("keys are filtered by a query, several are revoked at once, and those that 
     .getByRole("menuitem", { name: "Revoke...", exact: true })
     .click();
   await expect(workbench.dialog.message).toContainText("Revoke 2 API access keys?");
-  await snap("two at once");
+  await snap("three at once");
   await workbench.dialog.press("Revoke");
-  await expect(active).toHaveCount(count - 2);
+  await expect(active).toHaveCount(count - 3);
 
   await workbench.run("Keyporter: Hide Revoked and Expired");
   await expect(credentials.rowElements.filter({ hasText: "Revoked" })).toHaveCount(0);

@@ -14,6 +14,7 @@ import type { WireAccessKey } from "./wire.ts";
 /** A key that ends within so many days is about to. */
 const WARN_DAYS = 14;
 const DAY_MS = 86_400_000;
+const NO_NAMES: ReadonlyMap<string, NamedRole> = new Map();
 
 /** Octane leaves `is_valid` true on a key that has expired, so the state takes both, and the server's clock. */
 export function stateOf({ is_valid, expiration }: WireAccessKey, now: Date): CredentialState {
@@ -28,7 +29,7 @@ export function stateOf({ is_valid, expiration }: WireAccessKey, now: Date): Cre
 export function toCredential(
   key: WireAccessKey,
   now: Date,
-  names: ReadonlyMap<string, NamedRole> = new Map(),
+  names: ReadonlyMap<string, NamedRole> = NO_NAMES,
 ): Credential {
   return {
     id: credentialId(key.id),
@@ -38,7 +39,10 @@ export function toCredential(
     state: stateOf(key, now),
     ...(key.creation_time instanceof Date ? { createdAt: key.creation_time } : {}),
     ...(key.expiration instanceof Date ? { expiresAt: key.expiration } : {}),
-    details: [...detailsOf(key, names)],
+    // Thousands are listed, and few of them looked at.
+    get details() {
+      return [...detailsOf(key, names)];
+    },
     // A revoked key comes back only with a new secret; everything else about it can still be corrected.
     actions: [Action.edit, EXTEND, Action.regenerate, ...(key.is_valid ? [Action.revoke] : [])],
   };

@@ -42,8 +42,10 @@ export async function* list(
       pages.accessKeys,
       signal,
     );
-  const show = (keys: readonly WireAccessKey[]): readonly Credential[] =>
-    keys.map(key => toCredential(key, client.serverTime()));
+  const show = (keys: readonly WireAccessKey[]): readonly Credential[] => {
+    const now = client.serverTime();
+    return keys.map(key => toCredential(key, now));
+  };
 
   const first = await fetchPage(0).catch((error: unknown) => {
     if (!(error instanceof ServiceError) || error.kind !== "invalid") throw error;

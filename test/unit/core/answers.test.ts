@@ -8,7 +8,7 @@ const answer = (status: number, text = "", headers: Record<string, string> = {})
   status,
   text,
   headers: new Headers(headers),
-  sensitive: [],
+  sensitive: () => [],
 });
 
 const schema = v.object({ apiClients: v.array(v.object({ name: v.string() })) });
