@@ -39,10 +39,16 @@ describe("the setting", () => {
     ["no address", { ...eu, baseUrl: 3 }, /^baseUrl: /u],
     ["an environment that is none", { ...eu, environment: "staging" }, /^environment: /u],
     ["a word for yes", { ...eu, readOnly: "yes" }, /^readOnly: /u],
+    ["an authority's file without a name", { ...eu, caFile: " " }, /^caFile: /u],
   ])("keeps a misfit apart and the others alive: %s", (_, misfit, message) => {
     const { connections, misfits } = parseConnections([eu, misfit, { ...eu, id: "3" }]);
     expect(connections.map(({ id }) => id)).toEqual(["1", "3"]);
     expect(misfits).toEqual([{ position: 2, message: expect.stringMatching(message) as string }]);
+  });
+
+  test("knows the file of a private certificate authority, also one that is not on this machine", () => {
+    const { connections } = parseConnections([{ ...eu, caFile: "/no/such/company-ca.pem" }]);
+    expect(connections.map(({ caFile }) => caFile)).toEqual(["/no/such/company-ca.pem"]);
   });
 
   test("takes the first of two with the same id", () => {
