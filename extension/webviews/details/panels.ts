@@ -104,7 +104,9 @@ export function registerDetailsPanels(
       present.panel.reveal();
       if (reveal) present.session.reveal();
     },
-    close: ref => open.get(detailsRefKey(ref))?.panel.dispose(),
+    close: ref => {
+      open.get(detailsRefKey(ref))?.panel.dispose();
+    },
     // The tabs stay: what ends here may be the window's reload, after which VS Code brings back those that are still open.
     dispose: () => {
       changes.dispose();
