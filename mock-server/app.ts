@@ -27,7 +27,7 @@ export interface AppParts {
 /** What a page of an allowed origin may send and read. */
 const corsHeaders = {
   "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
-  "Access-Control-Allow-Headers": "authorization, content-type",
+  "Access-Control-Allow-Headers": "authorization, content-type, alm-octane-tech-preview",
   "Access-Control-Expose-Headers": "retry-after",
   "Access-Control-Max-Age": "600",
 };

@@ -9,7 +9,7 @@ import { median, type Bench } from "./measure.ts";
 import { at } from "./paths.ts";
 
 const keys = 10_000;
-const rounds = 7;
+const rounds = 15;
 const Started = v.object({ url: v.string() });
 const Page = v.object({ data: v.array(v.unknown()) });
 const { signIn, fields } = octane.info.demo;
@@ -23,7 +23,7 @@ export const octaneList: Bench = async () => {
     const url = await addressOf(server.stdout);
     const paths: string[] = [];
     const recording: typeof fetch = (input, init) => {
-      const address = String(input);
+      const address = input instanceof Request ? input.url : input.toString();
       if (address.includes("/api_accesses")) paths.push(address);
       return fetch(input, init);
     };

@@ -76,7 +76,7 @@ describe("a failing status", () => {
   });
 
   test("a secret that the server echoes is not", () => {
-    const sensitive = ["hunter2-and-more"];
+    const sensitive = () => ["hunter2-and-more"];
     const error = failedAnswer({ ...answer(400), sensitive }, "Confidence", {
       message: "clientSecret hunter2-and-more is wrong",
     });
