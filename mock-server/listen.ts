@@ -63,6 +63,8 @@ async function createServer(
 }
 
 async function readPem(file: string, flag: string): Promise<Buffer> {
+  // Quoted in an error, a key would be out in the open.
+  if (file.includes("-----BEGIN")) throw new StartError(`${flag} wants the path of a PEM file, not its content.`);
   return readFile(file).catch((error: unknown) => {
     throw new StartError(`The file ${file} of ${flag} can't be read (${errorCode(error)}).`);
   });

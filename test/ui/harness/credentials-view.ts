@@ -112,7 +112,16 @@ export class CredentialsView {
 
   async choose(label: string, ...path: readonly string[]): Promise<void> {
     await this.contextMenu(label);
-    for (const entry of path) await this.menu().getByRole("menuitem", { name: entry, exact: true }).click();
+    for (const entry of path) await this.pressMenu(entry);
+  }
+
+  /** Presses an entry of the menu that is open. A menu that has just opened takes no click yet. */
+  async pressMenu(name: string): Promise<void> {
+    const entry = this.menu().getByRole("menuitem", { name, exact: true });
+    await expect(async () => {
+      if (await entry.isVisible()) await entry.click({ timeout: 2000 });
+      await expect(entry).toBeHidden({ timeout: 1000 });
+    }).toPass({ timeout: 15_000 });
   }
 
   /** An icon in the view's title bar, or an entry behind its "..." */
