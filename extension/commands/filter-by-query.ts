@@ -3,7 +3,7 @@ import { serviceById } from "../services/catalog.ts";
 import { isNode } from "../tree/node.ts";
 import type { Command, Parts } from "./parts.ts";
 import { pickConnection } from "./pick-connection.ts";
-import { ask } from "./wizard/quick-steps.ts";
+import { ask, type Refusal } from "./wizard/quick-steps.ts";
 import type { Connection } from "../connections/connection.ts";
 import { back } from "./wizard/walk.ts";
 
@@ -33,8 +33,12 @@ export const filterByQuery: Command = {
   },
 };
 
-async function complaint(parts: Parts, connection: Connection, query: string): Promise<string | undefined> {
+async function complaint(parts: Parts, connection: Connection, query: string): Promise<Refusal | undefined> {
   await parts.view.setQuery(connection.id, query);
   const { status } = parts.view.credentials.listing(connection.id);
-  return status.type === "failed" ? status.error.message : undefined;
+  // What is typed may begin with spaces, which are not sent.
+  const skipped = query.length - query.trimStart().length;
+  if (status.type !== "failed") return undefined;
+  const { message, position } = status.error;
+  return { message, position: position === undefined ? undefined : position + skipped };
 }

@@ -4,7 +4,10 @@ import type { ActionId, Credential } from "../core/model.ts";
 import { describeError, isCancelled } from "../core/errors.ts";
 import { Secret } from "../core/secret.ts";
 import { clean } from "../core/clean-text.ts";
+import type { Connection } from "../connections/connection.ts";
+import type { FormValues } from "../core/form.ts";
 import type { Outcome } from "../services/service.ts";
+import { fillInForAll } from "./fill-in-for-all.ts";
 import { agreed } from "./agree.ts";
 import { showOutcome } from "./show-outcome.ts";
 import type { Parts } from "./parts.ts";
@@ -20,6 +23,11 @@ export async function startAction(parts: Parts, action: ActionId, { connection, 
   if (info === undefined || first === undefined) return;
   switch (info.begins) {
     case "form":
+      if (info.many && credentials.length > 1) {
+        const input = await fillInForAll(parts, action, connection, first);
+        if (input !== undefined) await performEach(parts, action, { connection, credentials }, input);
+        return;
+      }
       parts.forms.open({ connectionId: connection.id, action, id: first.id });
       return;
     case "at-once":
@@ -37,7 +45,12 @@ export async function startAction(parts: Parts, action: ActionId, { connection, 
 }
 
 /** One after the other, with one summary: what worked, what did not, and why. */
-async function performEach(parts: Parts, action: ActionId, { connection, credentials }: Chosen): Promise<void> {
+async function performEach(
+  parts: Parts,
+  action: ActionId,
+  { connection, credentials }: Chosen,
+  input: FormValues = {},
+): Promise<void> {
   const failed: { readonly credential: Credential; readonly error: unknown }[] = [];
   const done: Outcome[] = [];
   const title =
@@ -48,16 +61,21 @@ async function performEach(parts: Parts, action: ActionId, { connection, credent
     for (const credential of credentials) {
       try {
         const ref = { connectionId: connection.id, action, id: credential.id };
-        done.push(await parts.actions.perform(ref, {}, signal));
+        done.push(await parts.actions.perform(ref, input, signal));
       } catch (error) {
-        if (credentials.length === 1 || isCancelled(error)) throw error;
+        if (credentials.length === 1) throw error;
         failed.push({ credential, error });
+        // What was not begun yet is left alone; what was done is still told.
+        if (isCancelled(error)) break;
       }
     }
   });
   const [only] = done;
   if (credentials.length === 1 && only !== undefined) showOutcome(parts, { connectionId: connection.id }, only);
-  else offerSecrets(parts, title, done);
+  else {
+    offerSecrets(parts, title, done);
+    offerUndoOfAll(parts, connection, title, done);
+  }
   if (failed.length === 0) {
     if (credentials.length > 1) tell(vscode.l10n.t("{0}: all {1} done.", title, credentials.length));
     return;
@@ -93,4 +111,22 @@ function offerSecrets(parts: Parts, title: string, done: readonly Outcome[]): vo
     await parts.clipboard.copySecret(new Secret(lines.join("\n")), vscode.l10n.t("{0} secrets", issued.length));
   };
   offer().catch((error: unknown) => report(parts, error));
+}
+
+/** Several changes at once are taken back at once. */
+function offerUndoOfAll(parts: Parts, connection: Connection, title: string, done: readonly Outcome[]): void {
+  const undos = done.flatMap(({ undo }) => (undo === undefined ? [] : [undo]));
+  if (undos.length === 0) return;
+  const take = vscode.l10n.t("Undo");
+  const offer = async (): Promise<void> => {
+    const message = vscode.l10n.t("{0}: {1} changed.", title, undos.length);
+    if ((await vscode.window.showInformationMessage(message, take)) !== take) return;
+    await withProgress(take, async signal => {
+      for (const { action, id, input } of undos) {
+        await parts.actions.perform({ connectionId: connection.id, action, id }, input, signal);
+      }
+    });
+    tell(vscode.l10n.t("{0}: {1} are as they were.", title, undos.length));
+  };
+  offer().catch((error: unknown) => report(parts, error, connection));
 }

@@ -9,6 +9,8 @@ import { redact } from "./redact.ts";
 export interface Complaint {
   readonly message?: string | undefined;
   readonly field?: string | undefined;
+  /** Where in a text that was sent, counted in UTF-16 units from 0. */
+  readonly position?: number | undefined;
 }
 
 /**
@@ -82,6 +84,7 @@ export function failedAnswer(answer: HttpAnswer, service: string, complaint: Com
     status: answer.status,
     field: complaint.field,
     said,
+    position: complaint.position,
     retryAfterMs: wait,
     message: sentence(kind, service, answer.status, said),
     hint: hint ?? defaultHint(kind, wait),

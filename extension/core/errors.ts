@@ -27,6 +27,8 @@ export interface ServiceErrorInit {
   readonly field?: string | undefined;
   /** The server's own words, without secrets: enough where the rest is plain from where they stand. */
   readonly said?: string | undefined;
+  /** Where in a query the server stumbled, counted in UTF-16 units from 0. */
+  readonly position?: number | undefined;
   /** Milliseconds to wait, from `Retry-After`. */
   readonly retryAfterMs?: number | undefined;
   /** True where the request may have been carried out although no answer came: the state of the server must be looked up. */
@@ -43,6 +45,7 @@ export class ServiceError extends Error {
   readonly status: number | undefined;
   readonly field: string | undefined;
   readonly said: string | undefined;
+  readonly position: number | undefined;
   readonly retryAfterMs: number | undefined;
   readonly outcomeUnknown: boolean;
 
@@ -54,6 +57,7 @@ export class ServiceError extends Error {
     this.status = init.status;
     this.field = init.field;
     this.said = init.said;
+    this.position = init.position;
     this.retryAfterMs = init.retryAfterMs;
     this.outcomeUnknown = init.outcomeUnknown ?? false;
   }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { environmentOf } from "../connections/connection.ts";
 import { environmentWords } from "../connections/environment-words.ts";
-import type { ActionId, CredentialState, Detail } from "../core/model.ts";
+import type { ActionId, Credential, CredentialState, Detail } from "../core/model.ts";
 import { relativeTime } from "../core/relative-time.ts";
 import { stateWords } from "../core/state-words.ts";
 import { colorOf, environmentUri } from "./environment-look.ts";
@@ -25,7 +25,7 @@ export function credentialRow(node: CredentialNode, actions: readonly ActionId[]
   const environment = environmentOf(connection);
   const age =
     credential.createdAt === undefined ? undefined : relativeTime(credential.createdAt, now, vscode.env.language);
-  const state = credential.state === "active" ? undefined : stateWords(credential.state);
+  const state = credential.state === "active" ? undefined : stateAndEnd(credential, now);
   const item = new vscode.TreeItem(credential.label, vscode.TreeItemCollapsibleState.None);
   item.id = `credential/${connection.id}/${credential.id}`;
   item.description = [state, clientIdStart(credential.clientId), age].filter(part => part !== undefined).join(" · ");
@@ -38,12 +38,20 @@ export function credentialRow(node: CredentialNode, actions: readonly ActionId[]
     label: [
       credential.label,
       credential.kind,
-      stateWords(credential.state),
+      stateAndEnd(credential, now),
       vscode.l10n.t("{0} connection {1}", environmentWords(environment), connection.name),
       ...(age === undefined ? [] : [vscode.l10n.t("created {0}", age)]),
     ].join(", "),
   };
   return item;
+}
+
+/** "Revoked", "Expires in 5 days", "Expired 3 days ago" */
+function stateAndEnd({ state, expiresAt }: Credential, now: Date): string {
+  if (expiresAt === undefined) return stateWords(state);
+  const end = relativeTime(expiresAt, now, vscode.env.language);
+  if (state === "expiring") return vscode.l10n.t("Expires {0}", end);
+  return state === "expired" ? vscode.l10n.t("Expired {0}", end) : stateWords(state);
 }
 
 const clientIdStart = (clientId: string | undefined): string | undefined =>

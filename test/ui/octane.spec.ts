@@ -133,6 +133,14 @@ test("keys are filtered by a query, several are revoked at once, and those that 
   await active.nth(1).click({ modifiers: ["Control"] });
   await active.nth(2).click({ modifiers: ["Control"] });
   await active.nth(2).click({ button: "right" });
+  await credentials.pressMenu("More Actions...");
+  await workbench.quickInput.rows.filter({ hasText: "Change Expiration" }).first().click();
+  await workbench.quickInput.rows.filter({ hasText: "In 180 days" }).first().click();
+  await workbench.notifications.waitFor("3 changed");
+  await snap("three extended");
+  await workbench.notifications.press("3 changed", "Undo");
+  await expect(workbench.statusItem("3 are as they were")).toBeVisible();
+  await active.nth(2).click({ button: "right" });
   await credentials.pressMenu("Revoke...");
   await expect(workbench.dialog.message).toContainText("Revoke 3 API access keys?");
   await snap("three at once");

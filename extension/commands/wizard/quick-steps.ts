@@ -20,6 +20,12 @@ interface PickOptions<Item> extends Common {
   readonly active?: Item | undefined;
 }
 
+/** Why a value is no end, and where in it. */
+export interface Refusal {
+  readonly message: string;
+  readonly position: number | undefined;
+}
+
 interface AskOptions extends Common {
   readonly prompt: string;
   readonly placeholder?: string | undefined;
@@ -27,7 +33,7 @@ interface AskOptions extends Common {
   readonly password?: boolean | undefined;
   readonly validate: (value: string) => string | undefined;
   /** Runs on Enter, with a running bar; what it gives back is shown as the reason why this is not the end. Escape aborts it. */
-  readonly check?: ((value: string, signal: AbortSignal) => Promise<string | undefined>) | undefined;
+  readonly check?: ((value: string, signal: AbortSignal) => Promise<string | Refusal | undefined>) | undefined;
 }
 
 /** One of several. Stays open when the focus leaves, because people look things up in a browser meanwhile. */
@@ -52,6 +58,12 @@ export async function ask(options: AskOptions): Promise<string | typeof back | u
   input.password = options.password ?? false;
   input.onDidChangeValue(value => (input.validationMessage = value === "" ? "" : (options.validate(value) ?? "")));
 
+  const show = (refused: string | Refusal): void => {
+    const { message, position } = typeof refused === "string" ? { message: refused, position: undefined } : refused;
+    input.validationMessage = message;
+    if (position !== undefined) input.valueSelection = [position, Math.min(position + 1, input.value.length)];
+  };
+
   const accept = async (resolve: (value: string) => void): Promise<void> => {
     const { value } = input;
     const complaint = options.validate(value);
@@ -67,7 +79,7 @@ export async function ask(options: AskOptions): Promise<string | typeof back | u
     input.busy = false;
     input.enabled = true;
     if (refused === undefined) resolve(value);
-    else if (!abort.signal.aborted) input.validationMessage = refused;
+    else if (!abort.signal.aborted) show(refused);
   };
   try {
     return await shown(input, options, resolve => input.onDidAccept(() => void accept(resolve)));

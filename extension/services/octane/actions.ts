@@ -12,7 +12,7 @@ export const actions = (): ReadonlyMap<ActionId, ActionInfo> =>
       { title: l10n.t("Create API Access Key..."), icon: "add", writes: true, begins: "form", many: false },
     ],
     [Action.edit, { title: l10n.t("Edit..."), icon: "edit", writes: true, begins: "form", many: false }],
-    [EXTEND, { title: l10n.t("Change Expiration..."), icon: "calendar", writes: true, begins: "form", many: false }],
+    [EXTEND, { title: l10n.t("Change Expiration..."), icon: "calendar", writes: true, begins: "form", many: true }],
     [
       Action.regenerate,
       { title: l10n.t("Regenerate Secret..."), icon: "refresh", writes: true, begins: "question", many: true },

@@ -10,7 +10,10 @@ const single = v.object({
   error_code: v.fallback(v.nullish(v.string(), ""), ""),
   description: v.fallback(v.nullish(v.string()), undefined),
   description_translated: v.fallback(v.nullish(v.string()), undefined),
-  properties: v.fallback(v.nullish(v.object({ field_name: v.nullish(v.string()) })), undefined),
+  properties: v.fallback(
+    v.nullish(v.object({ field_name: v.nullish(v.string()), position: v.fallback(v.nullish(v.number()), undefined) })),
+    undefined,
+  ),
   errorCode: v.fallback(v.nullish(v.string()), undefined),
   accumulatedMessage: v.fallback(v.nullish(v.string()), undefined),
   message: v.fallback(v.nullish(v.string()), undefined),
@@ -40,5 +43,6 @@ export function complaintOf(text: string): Complaint & { readonly code?: string 
     code: errorCode ?? error_code,
     message: description_translated ?? description ?? accumulatedMessage ?? message ?? undefined,
     field: typeof field === "string" ? FIELDS[field] : undefined,
+    position: properties?.position ?? undefined,
   };
 }

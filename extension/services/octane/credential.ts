@@ -14,7 +14,11 @@ import type { WireAccessKey } from "./wire.ts";
 /** A key that ends within so many days is about to. */
 const WARN_DAYS = 14;
 const DAY_MS = 86_400_000;
-const NO_NAMES: ReadonlyMap<string, NamedRole> = new Map();
+
+/** The workspace roles by id; asked only when details are looked at, so they may be learnt after the list. */
+export type RoleNames = Pick<ReadonlyMap<string, NamedRole>, "get">;
+
+const NO_NAMES: RoleNames = new Map();
 
 /** Octane leaves `is_valid` true on a key that has expired, so the state takes both, and the server's clock. */
 export function stateOf({ is_valid, expiration }: WireAccessKey, now: Date): CredentialState {
@@ -26,11 +30,7 @@ export function stateOf({ is_valid, expiration }: WireAccessKey, now: Date): Cre
 }
 
 /** An API access key as the interface shows it. `names` are the workspace roles by id, for a server that names none. */
-export function toCredential(
-  key: WireAccessKey,
-  now: Date,
-  names: ReadonlyMap<string, NamedRole> = NO_NAMES,
-): Credential {
+export function toCredential(key: WireAccessKey, now: Date, names: RoleNames = NO_NAMES): Credential {
   return {
     id: credentialId(key.id),
     kind: l10n.t("API access key"),
@@ -48,7 +48,7 @@ export function toCredential(
   };
 }
 
-function* detailsOf(key: WireAccessKey, names: ReadonlyMap<string, NamedRole>): Generator<Detail> {
+function* detailsOf(key: WireAccessKey, names: RoleNames): Generator<Detail> {
   yield { id: "name", label: l10n.t("Name"), value: { type: "text", text: key.name } };
   yield { id: "clientId", label: l10n.t("Client ID"), value: { type: "code", text: key.client_id } };
   yield {
@@ -77,14 +77,17 @@ function* detailsOf(key: WireAccessKey, names: ReadonlyMap<string, NamedRole>): 
 }
 
 /** "Roles in Payments" with its roles, one row for each workspace, and one for what counts in the whole shared space. */
-function byWorkspace(key: WireAccessKey, names: ReadonlyMap<string, NamedRole>): ReadonlyMap<string, Reference[]> {
+function byWorkspace(key: WireAccessKey, names: RoleNames): ReadonlyMap<string, Reference[]> {
   const rows = new Map<string, Reference[]>();
   for (const reference of key.workspace_roles?.data ?? []) {
-    const named = names.get(reference.id) ?? toNamedRole(reference);
+    const known = names.get(reference.id);
+    const named = known ?? toNamedRole(reference);
     const title =
-      named.workspace === undefined
-        ? l10n.t("Roles in the shared space")
-        : l10n.t("Roles in the workspace {0}", named.workspace);
+      known === undefined && !reference.role
+        ? l10n.t("Workspace roles")
+        : named.workspace === undefined
+          ? l10n.t("Roles in the shared space")
+          : l10n.t("Roles in the workspace {0}", named.workspace);
     const row = rows.get(title) ?? [];
     row.push({ id: reference.id, label: named.role });
     rows.set(title, row);

@@ -2,7 +2,7 @@ import { ServiceError } from "../../core/errors.ts";
 import type { Credential } from "../../core/model.ts";
 import type { ListQuery } from "../service.ts";
 import { type Client, PAGE_SIZE } from "./client.ts";
-import { toCredential } from "./credential.ts";
+import { type RoleNames, toCredential } from "./credential.ts";
 import { query as quoted, searchFor } from "./query.ts";
 import { pages, type WireAccessKey } from "./wire.ts";
 
@@ -20,6 +20,7 @@ const FIELD_SETS = [`${DOCUMENTED},creation_time`, DOCUMENTED] as const;
 export async function* list(
   space: string,
   query: ListQuery,
+  names: RoleNames,
   client: Client,
   signal: AbortSignal,
 ): AsyncIterable<readonly Credential[]> {
@@ -44,7 +45,7 @@ export async function* list(
     );
   const show = (keys: readonly WireAccessKey[]): readonly Credential[] => {
     const now = client.serverTime();
-    return keys.map(key => toCredential(key, now));
+    return keys.map(key => toCredential(key, now, names));
   };
 
   const first = await fetchPage(0).catch((error: unknown) => {

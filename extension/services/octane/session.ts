@@ -2,19 +2,19 @@ import * as l10n from "@vscode/l10n";
 import { ServiceError } from "../../core/errors.ts";
 import type { FormValues } from "../../core/form.ts";
 import type { Http } from "../../core/http.ts";
-import { Action, type ActionId, type CredentialId } from "../../core/model.ts";
+import { Action, type ActionId, type Credential, type CredentialId } from "../../core/model.ts";
 import type { Secret } from "../../core/secret.ts";
 import type { Identity, Outcome, Session, SignIn, Target } from "../service.ts";
 import { EXTEND } from "./actions.ts";
 import { type Client, createClient } from "./client.ts";
 import { create } from "./create.ts";
-import { toCredential } from "./credential.ts";
+import { type RoleNames, toCredential } from "./credential.ts";
 import { createForm, editForm, extendForm, toUpdateBody, valuesOf } from "./form.ts";
 import { impactOf } from "./impact.ts";
 import { list } from "./list.ts";
-import { workspaceRoles } from "./roles.ts";
+import { type NamedRole, workspaceRoles } from "./roles.ts";
 import { change, fetchKey, pathOf, regenerate } from "./update.ts";
-import { pages } from "./wire.ts";
+import { pages, type WireAccessKey } from "./wire.ts";
 
 /** The connection field that says which shared space. */
 export const SHARED_SPACE = "sharedSpace";
@@ -23,6 +23,15 @@ export const SHARED_SPACE = "sharedSpace";
 export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: Http): Session {
   const client = createClient(baseUrl, signIn, http);
   const space = `/api/shared_spaces/${encodeURIComponent(fields[SHARED_SPACE] ?? "")}`;
+  let roles: ReadonlyMap<string, NamedRole> = new Map();
+  const names: RoleNames = { get: id => roles.get(id) };
+  /** Names are a kindness: where they can't be had, ids are shown. */
+  const learnRoles = async (signal: AbortSignal): Promise<void> => {
+    const found = await workspaceRoles(space, client, signal).catch(() => undefined);
+    if (found !== undefined) roles = new Map(found.map(role => [role.id, role]));
+  };
+  const show = (key: WireAccessKey): Credential => toCredential(key, client.serverTime(), names);
+
   /** How a key was when a form of it was opened, by action and id, so that only what the person changed is sent. */
   const began = new Map<string, FormValues>();
 
@@ -53,7 +62,7 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
         const body = toUpdateBody(input, before);
         const key = await change(path, body, client, signal);
         began.set(`${action} ${id}`, valuesOf(key));
-        const credential = toCredential(key, client.serverTime());
+        const credential = show(key);
         const restore = Object.fromEntries(
           Object.keys(input).flatMap(name => (name in before ? [[name, before[name] ?? ""]] : [])),
         );
@@ -64,7 +73,7 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
         };
       }
       case Action.revoke: {
-        const credential = toCredential(await change(path, { is_valid: false }, client, signal), client.serverTime());
+        const credential = show(await change(path, { is_valid: false }, client, signal));
         return { credential, message: l10n.t("Revoked “{0}”.", credential.label) };
       }
       case Action.regenerate:
@@ -78,7 +87,10 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
 
   return {
     verify: signal => verify(signIn, space, client, signal),
-    list: (query, signal) => list(space, query, client, signal),
+    list(query, signal) {
+      if (roles.size === 0) void learnRoles(signal);
+      return list(space, query, names, client, signal);
+    },
 
     async choices(_field, signal) {
       await client.signIn(signal);
@@ -88,12 +100,8 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
     },
 
     async get(id, signal) {
-      const [key, roles] = await Promise.all([
-        fetchKey(pathOf(space, id), client, signal),
-        // Names are a kindness: where they can't be had, the details show ids.
-        workspaceRoles(space, client, signal).catch(() => []),
-      ]);
-      return toCredential(key, client.serverTime(), new Map(roles.map(role => [role.id, role])));
+      const [key] = await Promise.all([fetchKey(pathOf(space, id), client, signal), learnRoles(signal)]);
+      return show(key);
     },
 
     async form(action, id, signal) {

@@ -106,6 +106,14 @@ describe("the list", () => {
   });
 });
 
+test("a listed key tells its roles by name and workspace, once the server has told them", async () => {
+  const { all } = await scene();
+  const [key] = (await all()).filter(({ id }) => id === documented);
+  await expect
+    .poll(() => key?.details.filter(({ id }) => id.startsWith("roles:")).map(({ label }) => label))
+    .toEqual(expect.arrayContaining([expect.stringMatching(/^Roles in the workspace \S/)]));
+});
+
 describe("creating", () => {
   test("gives a secret within the rules, which signs in", async () => {
     const { session, sessionAs } = await scene();
@@ -243,4 +251,11 @@ test("an id that could name another path is refused unsent", async () => {
   const error = await failure(session.perform(Action.revoke, credentialId("../users/1"), {}, signal));
   expect(error.kind).toBe("protocol");
   expect(mock.journal.entries().some(({ method }) => method === "PUT")).toBe(false);
+});
+
+test("a wrong query says where it is wrong", async () => {
+  const { all } = await scene();
+  const error = await failure(all({ raw: "name EQ ^x^;;id EQ 1" }));
+  expect(error.kind).toBe("invalid");
+  expect(error.position).toBe(12);
 });
