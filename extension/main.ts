@@ -11,7 +11,7 @@ import { sessionStore } from "./connections/sessions.ts";
 import { connectionSettings } from "./connections/settings.ts";
 import { signInStore } from "./connections/sign-ins.ts";
 import { createHttp, type HttpOptions } from "./core/http.ts";
-import { bundledMock } from "./mock/bundled.ts";
+import { mockWhenNeeded } from "./mock/when-needed.ts";
 import { privateHttps } from "./private-ca/private-http.ts";
 import { credentialsView } from "./tree/view.ts";
 import { clipboard as createClipboard } from "./vault/clipboard.ts";
@@ -28,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
   // VS Code's own fetch, looked up at each call: it knows the person's proxy and certificates, also after they change.
   const http: HttpOptions = { fetch: (...request) => globalThis.fetch(...request), log: line => log.info(line) };
   const undici = vscode.Uri.joinPath(context.extensionUri, "dist", "undici.cjs").fsPath;
-  const mock = bundledMock({
+  const mock = mockWhenNeeded({
     script: vscode.Uri.joinPath(context.extensionUri, "dist", "mock-server.mjs").fsPath,
     database: context.storageUri && vscode.Uri.joinPath(context.storageUri, "mock.json").fsPath,
     log: line => log.info(line),

@@ -59,5 +59,5 @@ export const privateHttps =
 async function open(undici: string, caFile: string): Promise<Agent> {
   const own = await readAuthorities(caFile);
   // VS Code's fetch reads exactly this, `connect.ca`, and goes on to use the person's proxy.
-  return new (loadAgent(undici))({ connect: { ca: [...trustedAnyway(), ...own] } });
+  return new (loadAgent(undici))({ connect: { ca: [...(await trustedAnyway()), ...own] } });
 }

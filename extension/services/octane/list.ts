@@ -53,8 +53,6 @@ export async function* list(
     fields = FIELD_SETS[1];
     return fetchPage(0);
   });
-  yield show(first.data);
-
   const offsets: number[] = [];
   for (
     let offset = first.data.length;
@@ -73,6 +71,7 @@ export async function* list(
     underway.push(page);
   };
   for (let count = 0; count < AT_ONCE; count++) start();
+  yield show(first.data);
   for (let next = underway.shift(); next !== undefined; next = underway.shift()) {
     const { data } = await next;
     start();

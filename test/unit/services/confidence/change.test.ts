@@ -275,7 +275,7 @@ test("a label keeps its name, also one that JavaScript has a meaning for", async
   const { credential } = await create({ displayName: "Oddly labelled", labels });
   const id = credential?.id ?? documented;
   const kept = (await session.get(id, signal)).details.find(detail => detail.id === "labels")?.value;
-  expect(kept).toEqual({ type: "pairs", pairs: expect.arrayContaining(labels) });
+  expect(kept?.type === "pairs" ? kept.pairs : []).toEqual(expect.arrayContaining(labels));
   const form = await session.form(Action.edit, id, signal);
   await session.perform(Action.edit, id, { ...form.values, description: "edited" }, signal);
   expect((await session.get(id, signal)).details.find(detail => detail.id === "labels")?.value).toEqual(kept);
