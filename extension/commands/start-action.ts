@@ -61,6 +61,9 @@ async function performEach(
     for (const credential of credentials) {
       try {
         const ref = { connectionId: connection.id, action, id: credential.id };
+        // What a form once began with may be long past: each is looked at afresh.
+        if (Object.keys(input).length > 0)
+          await (await parts.sessions.of(connection)).form(action, credential.id, signal);
         done.push(await parts.actions.perform(ref, input, signal));
       } catch (error) {
         if (credentials.length === 1) throw error;

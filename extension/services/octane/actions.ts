@@ -5,6 +5,9 @@ import type { ActionInfo } from "../service.ts";
 /** Another expiration date, nothing else. */
 export const EXTEND = actionId("extend");
 
+/** Takes a change back; no key offers it by itself. */
+export const RESTORE = actionId("restore");
+
 export const actions = (): ReadonlyMap<ActionId, ActionInfo> =>
   new Map([
     [
@@ -13,6 +16,7 @@ export const actions = (): ReadonlyMap<ActionId, ActionInfo> =>
     ],
     [Action.edit, { title: l10n.t("Edit..."), icon: "edit", writes: true, begins: "form", many: false }],
     [EXTEND, { title: l10n.t("Change Expiration..."), icon: "calendar", writes: true, begins: "form", many: true }],
+    [RESTORE, { title: l10n.t("Undo"), icon: "discard", writes: true, begins: "at-once", many: false }],
     [
       Action.regenerate,
       { title: l10n.t("Regenerate Secret..."), icon: "refresh", writes: true, begins: "question", many: true },

@@ -1,21 +1,30 @@
 import * as l10n from "@vscode/l10n";
 import { ServiceError } from "../../core/errors.ts";
 import { type FormValues, textOf } from "../../core/form.ts";
+import { credentialId } from "../../core/model.ts";
 import { Secret } from "../../core/secret.ts";
 import { generateSecret, secretComplaint } from "../../core/secret-rules.ts";
 import type { Outcome } from "../service.ts";
 import type { Client } from "./client.ts";
-import { toCredential } from "./credential.ts";
+import { stateOf, toCredential } from "./credential.ts";
+import { DOCUMENTED } from "./fields.ts";
 import { toCreateBody } from "./form.ts";
 import { literal, query } from "./query.ts";
 import { SECRET_RULES } from "./secret-rules.ts";
+import { fetchKey, pathOf, type Proof } from "./update.ts";
 import { pages, type WireAccessKey } from "./wire.ts";
 
 /**
  * `POST S/api_accesses` with a secret of ours. Where no answer comes, the keys of that name before and after tell whether it was
  * created; it is never sent twice.
  */
-export async function create(space: string, values: FormValues, client: Client, signal: AbortSignal): Promise<Outcome> {
+export async function create(
+  space: string,
+  values: FormValues,
+  proves: Proof,
+  client: Client,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const typed = textOf(values, "secret");
   const complaint = typed === "" ? undefined : secretComplaint(typed, SECRET_RULES);
   if (complaint !== undefined) {
@@ -26,9 +35,15 @@ export async function create(space: string, values: FormValues, client: Client, 
   const before = new Set((await keysNamed(name, space, client, signal)).map(({ id }) => id));
   const key = await post(space, toCreateBody(values, secret), client, signal).catch(async (error: unknown) => {
     if (!(error instanceof ServiceError) || !error.outcomeUnknown) throw error;
-    return found(await lookUp(name, space, client, error), before, name, error);
+    const key = found(await lookUp(name, space, client, error), before, name, error);
+    const isOver = stateOf(key, client.serverTime()) === "expired";
+    // Somebody else's key of the same name does not know our secret; one that has expired can't be asked.
+    if (!isOver && (await proves(key.client_id, new Secret(secret))) === false) throw notCreated(name, error);
+    return key;
   });
-  const credential = toCredential(key, client.serverTime());
+  // The answer has what is documented; the rest of what is shown is a kindness.
+  const whole = await fetchKey(pathOf(space, credentialId(key.id)), client, signal).catch(() => key);
+  const credential = toCredential(whole, client.serverTime());
   return {
     credential,
     issued: { credential, secret: new Secret(secret) },
@@ -36,11 +51,9 @@ export async function create(space: string, values: FormValues, client: Client, 
   };
 }
 
-const FIELDS = "name,client_id,is_valid,expiration,workspace_roles";
-
 async function post(space: string, entity: unknown, client: Client, signal: AbortSignal): Promise<WireAccessKey> {
   const { data } = await client.call(
-    { method: "POST", path: `${space}/api_accesses`, query: { fields: FIELDS }, body: { data: [entity] } },
+    { method: "POST", path: `${space}/api_accesses`, query: { fields: DOCUMENTED }, body: { data: [entity] } },
     pages.accessKeys,
     signal,
   );
@@ -63,7 +76,7 @@ async function keysNamed(
     {
       method: "GET",
       path: `${space}/api_accesses`,
-      query: { fields: FIELDS, query: query(`name EQ ${literal(name)}`), limit: "200" },
+      query: { fields: DOCUMENTED, query: query(`name EQ ${literal(name)}`), limit: "200" },
     },
     pages.accessKeys,
     signal,
@@ -92,17 +105,20 @@ function found(
   const added = after.filter(({ id }) => !before.has(id));
   const [only] = added;
   if (only !== undefined && added.length === 1) return only;
+  if (added.length === 0) throw notCreated(name, lost);
   throw new ServiceError({
     kind: lost.kind,
-    message:
-      added.length === 0
-        ? l10n.t("The API access key “{0}” was not created: {1}", name, lost.message)
-        : l10n.t("No answer came, and there are {0} new API access keys named “{1}”.", added.length, name),
-    hint:
-      added.length === 0
-        ? l10n.t("You can try again; what you typed is kept.")
-        : l10n.t("Refresh the list and look which one is yours."),
-    outcomeUnknown: added.length > 0,
+    message: l10n.t("No answer came, and there are {0} new API access keys named “{1}”.", added.length, name),
+    hint: l10n.t("Refresh the list and look which one is yours."),
+    outcomeUnknown: true,
     cause: lost,
   });
 }
+
+const notCreated = (name: string, lost: ServiceError): ServiceError =>
+  new ServiceError({
+    kind: lost.kind,
+    message: l10n.t("The API access key “{0}” was not created: {1}", name, lost.message),
+    hint: l10n.t("You can try again; what you typed is kept."),
+    cause: lost,
+  });

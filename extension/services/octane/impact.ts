@@ -25,6 +25,9 @@ export function impactOf(action: ActionId, keys: readonly Credential[], ownClien
           )
         : l10n.t("Whatever signs in with {0} stops working at once.", names),
       ...(own === undefined ? [] : [ownWarning(own, regenerate)]),
+      ...(regenerate && keys.some(({ state }) => state === "expired")
+        ? [l10n.t("A key that has expired can't sign in with a new secret either, until you change its expiration.")]
+        : []),
       regenerate
         ? l10n.t("Octane never gives a secret out: save the new one before you close this window.")
         : l10n.t("A revoked key comes back only with a new secret; the old secret can't be restored."),

@@ -3,18 +3,15 @@ import type { Credential } from "../../core/model.ts";
 import type { ListQuery } from "../service.ts";
 import { type Client, PAGE_SIZE } from "./client.ts";
 import { type RoleNames, toCredential } from "./credential.ts";
+import { FIELD_SETS } from "./fields.ts";
 import { query as quoted, searchFor } from "./query.ts";
 import { pages, type WireAccessKey } from "./wire.ts";
 
 /** So many pages are on their way at the same time. */
 const AT_ONCE = 3;
 
-/** Documented for a key, and what else a list shows of it; a server that does not know the second half is asked for the first. */
-const DOCUMENTED = "name,client_id,is_valid,expiration,workspace_roles";
-const FIELD_SETS = [`${DOCUMENTED},creation_time`, DOCUMENTED] as const;
-
 /**
- * `GET S/api_accesses`, by id, in pages of 1,000, a few of them at the same time once the first one has told how many there are.
+ * `GET S/api_accesses`, by name, in pages of 1,000, a few of them at the same time once the first one has told how many there are.
  * A key that is created or goes meanwhile can't be missed or come twice: rows have ids.
  */
 export async function* list(
@@ -24,7 +21,8 @@ export async function* list(
   client: Client,
   signal: AbortSignal,
 ): AsyncIterable<readonly Credential[]> {
-  const search = query.raw ?? searchFor(query.search ?? "");
+  // The language's own form has the query between double quotes, which are put around it here.
+  const search = query.raw?.trim().replace(/^"(.*)"$/su, "$1") ?? searchFor(query.search ?? "");
   let fields: string = FIELD_SETS[0];
 
   const fetchPage = (offset: number) =>
@@ -34,7 +32,7 @@ export async function* list(
         path: `${space}/api_accesses`,
         query: {
           fields,
-          order_by: "id",
+          order_by: "name,id",
           limit: String(PAGE_SIZE),
           offset: String(offset),
           ...(search === undefined ? {} : { query: quoted(search) }),

@@ -3,9 +3,9 @@ import { ServiceError } from "../../core/errors.ts";
 import type { FormValues } from "../../core/form.ts";
 import type { Http } from "../../core/http.ts";
 import { Action, type ActionId, type Credential, type CredentialId } from "../../core/model.ts";
-import type { Secret } from "../../core/secret.ts";
+import { pause } from "../../core/pause.ts";
 import type { Identity, Outcome, Session, SignIn, Target } from "../service.ts";
-import { EXTEND } from "./actions.ts";
+import { EXTEND, RESTORE } from "./actions.ts";
 import { type Client, createClient } from "./client.ts";
 import { create } from "./create.ts";
 import { type RoleNames, toCredential } from "./credential.ts";
@@ -13,11 +13,14 @@ import { createForm, editForm, extendForm, toUpdateBody, valuesOf } from "./form
 import { impactOf } from "./impact.ts";
 import { list } from "./list.ts";
 import { type NamedRole, workspaceRoles } from "./roles.ts";
-import { change, fetchKey, pathOf, regenerate } from "./update.ts";
+import { change, fetchKey, pathOf, type Proof, regenerate } from "./update.ts";
 import { pages, type WireAccessKey } from "./wire.ts";
 
 /** The connection field that says which shared space. */
 export const SHARED_SPACE = "sharedSpace";
+
+/** So often a secret is tried before it is said that nobody knows. */
+const PROOF_ATTEMPTS = 3;
 
 /** One shared space of an Octane server with one sign-in. */
 export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: Http): Session {
@@ -35,17 +38,19 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
   /** How a key was when a form of it was opened, by action and id, so that only what the person changed is sent. */
   const began = new Map<string, FormValues>();
 
-  /** Signing in anew as somebody tells whether a secret counts, without touching this session. */
-  const proves = async (clientId: string, secret: Secret): Promise<boolean | undefined> => {
-    const other = createClient(
-      baseUrl,
-      { method: "key", values: { clientId }, secrets: { clientSecret: secret } },
-      http,
-    );
-    return other.signIn(AbortSignal.timeout(15_000)).then(
-      () => true,
-      (error: unknown) => (error instanceof ServiceError && error.kind === "unauthenticated" ? false : undefined),
-    );
+  /** Signing in anew as somebody tells whether a secret counts, without touching this session. Tried again where nobody answers. */
+  const proves: Proof = async (clientId, secret) => {
+    const other: SignIn = { method: "key", values: { clientId }, secrets: { clientSecret: secret } };
+    for (let attempt = 1; attempt <= PROOF_ATTEMPTS; attempt++) {
+      try {
+        await createClient(baseUrl, other, http).signIn(AbortSignal.timeout(15_000));
+        return true;
+      } catch (error) {
+        if (error instanceof ServiceError && error.kind === "unauthenticated") return false;
+        if (attempt < PROOF_ATTEMPTS) await pause(500 * attempt, AbortSignal.timeout(15_000));
+      }
+    }
+    return undefined;
   };
 
   const perform = async (
@@ -61,16 +66,23 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
         const before = began.get(`${action} ${id}`) ?? valuesOf(await fetchKey(path, client, signal));
         const body = toUpdateBody(input, before);
         const key = await change(path, body, client, signal);
-        began.set(`${action} ${id}`, valuesOf(key));
+        began.delete(`${action} ${id}`);
         const credential = show(key);
-        const restore = Object.fromEntries(
-          Object.keys(input).flatMap(name => (name in before ? [[name, before[name] ?? ""]] : [])),
+        const changed = Object.entries(before).filter(
+          ([name, value]) => name in input && JSON.stringify(input[name]) !== JSON.stringify(value),
         );
         return {
           credential,
           message: l10n.t("Saved “{0}”.", credential.label),
-          ...(Object.keys(body).length === 0 ? {} : { undo: { action: Action.edit, id, input: restore } }),
+          ...(Object.keys(body).length === 0
+            ? {}
+            : { undo: { action: RESTORE, id, input: Object.fromEntries(changed) } }),
         };
+      }
+      case RESTORE: {
+        const body = toUpdateBody(input, valuesOf(await fetchKey(path, client, signal)));
+        const credential = show(await change(path, body, client, signal));
+        return { credential, message: l10n.t("“{0}” is as it was.", credential.label) };
       }
       case Action.revoke: {
         const credential = show(await change(path, { is_valid: false }, client, signal));
@@ -115,7 +127,7 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
       Promise.resolve(impactOf(action, credentials, signIn.method === "key" ? signIn.values["clientId"] : undefined)),
 
     perform(action, id, input, signal) {
-      if (action === Action.create) return create(space, input, client, signal);
+      if (action === Action.create) return create(space, input, proves, client, signal);
       if (id === undefined) throw new Error(`the action ${action} needs an API access key`);
       return perform(action, id, input, signal);
     },

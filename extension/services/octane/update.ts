@@ -5,7 +5,8 @@ import { Secret } from "../../core/secret.ts";
 import { generateSecret } from "../../core/secret-rules.ts";
 import type { Outcome, SignIn } from "../service.ts";
 import type { Client } from "./client.ts";
-import { toCredential } from "./credential.ts";
+import { stateOf, toCredential } from "./credential.ts";
+import { FIELD_SETS } from "./fields.ts";
 import { SECRET_RULES } from "./secret-rules.ts";
 import { type WireAccessKey, wireAccessKey } from "./wire.ts";
 
@@ -17,13 +18,15 @@ export const pathOf = (space: string, id: CredentialId): string => {
   return `${space}/api_accesses/${id}`;
 };
 
-/** `GET` of one key, with all that is documented about it. */
-export const fetchKey = (path: string, client: Client, signal: AbortSignal): Promise<WireAccessKey> =>
-  client.call(
-    { method: "GET", path, query: { fields: "name,client_id,is_valid,expiration,workspace_roles" } },
-    wireAccessKey,
-    signal,
-  );
+/** `GET` of one key, with all that is shown about it. */
+export async function fetchKey(path: string, client: Client, signal: AbortSignal): Promise<WireAccessKey> {
+  const get = (fields: string): Promise<WireAccessKey> =>
+    client.call({ method: "GET", path, query: { fields } }, wireAccessKey, signal);
+  return get(FIELD_SETS[0]).catch((error: unknown) => {
+    if (error instanceof ServiceError && error.kind === "invalid") return get(FIELD_SETS[1]);
+    throw error;
+  });
+}
 
 /** `PUT` of some fields. What comes back may be less than the whole key, so that is asked for again. */
 export async function change(
@@ -53,12 +56,17 @@ export async function regenerate(
 ): Promise<Outcome> {
   const before = await fetchKey(path, client, signal);
   const secret = new Secret(generateSecret(SECRET_RULES));
+  let isSure = true;
   try {
     const body = { is_valid: true, client_secret: secret.reveal() };
     await client.call({ method: "PUT", path, query: { fields: "client_id" }, body }, wireAccessKey, signal);
   } catch (error) {
     if (!(error instanceof ServiceError) || !error.outcomeUnknown) throw error;
-    if ((await proves(before.client_id, secret)) !== true) throw error;
+    // A key that has expired can't sign in with any secret, so that proves nothing about it.
+    const hasExpired = stateOf(before, client.serverTime()) === "expired";
+    const proof = hasExpired ? undefined : await proves(before.client_id, secret);
+    if (proof === false) throw error;
+    isSure = proof === true;
   }
   const isOwn = own.method === "key" && own.values["clientId"] === before.client_id;
   const newSignIn: SignIn = { ...own, secrets: { clientSecret: secret } };
@@ -66,7 +74,12 @@ export async function regenerate(
   return {
     credential,
     issued: { credential, secret },
-    message: l10n.t("“{0}” has a new secret; the old one no longer works.", credential.label),
-    ...(isOwn ? { newSignIn } : {}),
+    message: isSure
+      ? l10n.t("“{0}” has a new secret; the old one no longer works.", credential.label)
+      : l10n.t(
+          "No answer came, so it is not known whether the new secret of “{0}” counts. Save it: if the old one no longer works, this one does.",
+          credential.label,
+        ),
+    ...(isOwn && isSure ? { newSignIn } : {}),
   };
 }

@@ -197,6 +197,27 @@ describe("changing", () => {
     expect([credential?.expiresAt, puts()]).toEqual([new Date(odd.expiration), before]);
   });
 
+  test("can be taken back, also where another form was opened and left before", async () => {
+    const { session } = await scene();
+    const before = await session.get(documented, signal);
+    await session.form(Action.edit, documented, signal);
+    await session.form(EXTEND, documented, signal);
+    const { undo } = await session.perform(EXTEND, documented, { expiration: "2098-05-05" }, signal);
+    if (undo === undefined) throw new Error("nothing to take back");
+    const { credential } = await session.perform(undo.action, undo.id, undo.input, signal);
+    expect(credential?.expiresAt).toEqual(before.expiresAt);
+  });
+
+  test("regenerates with an outcome that nobody can tell: the secret is handed over all the same", async () => {
+    const { session, mock } = await scene();
+    await session.get(documented, signal);
+    mock.faults.add({ method: "PUT", path: "/api/", times: 1, effect: { lostAnswer: true } });
+    mock.faults.add({ path: "/authentication/sign_in", effect: { status: 503 } });
+    const { issued, message } = await session.perform(Action.regenerate, documented, {}, signal);
+    expect(message).toMatch(/not known whether the new secret/);
+    expect(issued?.secret.reveal()).toHaveLength(SECRET_RULES.longest);
+  });
+
   test("an expiration can be taken away", async () => {
     const { session } = await scene();
     await session.perform(EXTEND, documented, { expiration: "2098-05-05T00:00:00Z" }, signal);
