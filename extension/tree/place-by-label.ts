@@ -1,9 +1,9 @@
 import type { Credential, CredentialId } from "../core/model.ts";
 
-const byLabel = new Intl.Collator(undefined, { sensitivity: "base" });
-
 /** Puts a credential where it stands already, or a new one before the first whose label comes after its own. */
 export function placeByLabel(rows: Map<CredentialId, Credential>, credential: Credential): void {
+  // Made here and not when the extension loads: the first one of a process takes longer than all the rest of loading.
+  const byLabel = new Intl.Collator(undefined, { sensitivity: "base" });
   const later = rows.has(credential.id)
     ? []
     : [...rows.values()].slice(indexOfFirst(rows, ({ label }) => byLabel.compare(label, credential.label) > 0));
