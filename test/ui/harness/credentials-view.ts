@@ -98,8 +98,11 @@ export class CredentialsView {
   /** An icon at the right of a row. */
   async pressInline(label: string, action: string): Promise<void> {
     const row = this.row(label);
-    await row.hover();
-    await row.locator(`.actions .action-label[aria-label^=${JSON.stringify(action)}]`).click();
+    // While rows still arrive, the one under the mouse may be another a moment later.
+    await expect(async () => {
+      await row.hover({ timeout: 3000 });
+      await row.locator(`.actions .action-label[aria-label^=${JSON.stringify(action)}]`).click({ timeout: 1500 });
+    }).toPass({ timeout: 30_000 });
   }
 
   /** Opens a row's context menu and answers with its entries. */

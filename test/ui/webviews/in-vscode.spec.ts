@@ -48,7 +48,10 @@ test("a shown secret is masked again after its tab was hidden, and after a reloa
   await expect(details.button("Reveal secret")).toBeVisible();
   expect(await details.content.locator("body").innerText()).not.toContain(secret);
   await workbench.reload();
-  await details.show();
+  await expect(credentials.row("Terraform")).toBeVisible();
+  // A VS Code in a browser does not always bring the tab back.
+  if (await details.tab.isVisible()) await details.show();
+  else await credentials.select("Terraform");
   await expect(details.content.getByText("Client ID")).toBeVisible();
   await expect(details.button("Reveal secret")).toBeVisible();
   expect(await details.content.locator("body").innerText()).not.toContain(secret);
