@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { serviceOf } from "../connections/sessions.ts";
 import type { ActionId, Credential } from "../core/model.ts";
 import { describeError, isCancelled } from "../core/errors.ts";
+import { redact } from "../core/redact.ts";
 import { Secret } from "../core/secret.ts";
 import { clean } from "../core/clean-text.ts";
 import type { Connection } from "../connections/connection.ts";
@@ -84,7 +85,7 @@ async function performEach(
     return;
   }
   const reasons = failed.map(({ credential, error }) => `“${credential.label}”: ${describeError(error)}`);
-  parts.log.warn(reasons.join("\n"));
+  parts.log.warn(redact(reasons.join("\n")));
   void vscode.window.showWarningMessage(
     clean(
       vscode.l10n.t(
