@@ -17,7 +17,8 @@ const noInterface = [
   ["**/commands/**", "**/tree/**", "**/webviews/**", "**/mock/**", "**/main.ts"],
   "Imports run one way: the interface may use this layer, not the reverse.",
 ];
-const noMiddle = [["**/connections/**", "**/vault/**"], "Imports run one way: connections and vault use this layer."];
+const middle = ["connections", "vault", "delivery", "running", "expiry", "activity", "leaks", "rotation"];
+const noMiddle = [middle.map(folder => `**/${folder}/**`), "Imports run one way: the middle layers use this one."];
 const noServices = [["**/services/**"], "core knows no service."];
 const noServiceFolder = [
   ["**/services/confidence/**", "**/services/octane/**", "**/services/confluence/**"],
@@ -65,7 +66,10 @@ export default tseslint.config(
   },
   // What becomes dist/undici.cjs, and its types.
   { files: ["extension/private-ca/undici-{entry,agent.d}.ts"], rules: { "no-restricted-imports": "off" } },
-  { files: ["extension/{connections,vault}/**/*.ts"], rules: restrict(noMock, noUndici, noInterface, noServiceFolder) },
+  {
+    files: middle.map(folder => `extension/${folder}/**/*.ts`),
+    rules: restrict(noMock, noUndici, noInterface, noServiceFolder),
+  },
   {
     files: ["extension/{commands,tree,webviews}/**/*.ts"],
     rules: restrict(noMock, noUndici, noServiceFolder),

@@ -46,11 +46,20 @@ export interface Option {
   readonly dangerous?: boolean;
 }
 
+/** Something that is not in the list, typed: how it is asked for, and what it has to look like. */
+export interface OtherOption {
+  readonly label: string;
+  readonly prompt: string;
+  readonly pattern: { readonly source: string; readonly message: string };
+}
+
 export interface ChoiceField extends FieldBase {
   readonly type: "choice";
   readonly options: readonly Option[];
   /** Something that is not in the list may be typed as well. */
   readonly allowOther?: boolean;
+  /** What that is, where it is not just any text. */
+  readonly other?: OtherOption;
 }
 
 /** Any number of the options, with search. */
@@ -94,6 +103,17 @@ export interface Form {
   readonly fields: readonly Field[];
   /** One value for each field that does not start empty. */
   readonly values: FormValues;
+  /** Said before the first question is asked; the person may choose not to be told again. */
+  readonly notice?: Notice;
+}
+
+export interface Notice {
+  /** Names it among those that the person does not want to see again. */
+  readonly id: string;
+  readonly title: string;
+  readonly text: readonly string[];
+  /** The button that goes on: "Turn On". */
+  readonly confirmLabel: string;
 }
 
 /** Field key to complaint; empty where everything is fine. */
@@ -156,6 +176,10 @@ export function checkForm(fields: readonly Field[], values: FormValues): FieldEr
 function checkText(field: TextField | SecretField | ChoiceField, text: string): string | undefined {
   if (text.trim() === "") return field.required === true ? l10n.t("{0} is required.", field.label) : undefined;
   if (field.type === "choice") {
+    const { other } = field;
+    if (other !== undefined && !field.options.some(option => option.value === text)) {
+      return new RegExp(`^(?:${other.pattern.source})$`, "u").test(text.trim()) ? undefined : other.pattern.message;
+    }
     return field.allowOther === true || field.options.some(option => option.value === text)
       ? undefined
       : l10n.t("Choose one from the list.");

@@ -22,9 +22,15 @@ export const Action = {
   regenerate: actionId("regenerate"),
   revoke: actionId("revoke"),
   delete: actionId("delete"),
+  /** Another, later expiration. */
+  extend: actionId("extend"),
+  turnOn: actionId("turnOn"),
+  renew: actionId("renew"),
+  turnOff: actionId("turnOff"),
 } as const;
 
-export type CredentialState = "active" | "expiring" | "expired" | "revoked" | "off";
+/** `on` and `off` are those of a switch: something that is on for minutes, until `expiresAt`, and is watched while it is. */
+export type CredentialState = "active" | "expiring" | "expired" | "revoked" | "on" | "off";
 
 /** One thing that lives on a server and lets somebody in. It never holds a secret. */
 export interface Credential {
@@ -37,6 +43,8 @@ export interface Credential {
   /** What the person wrote about it; also searched by the tree's filter. */
   readonly description?: string;
   readonly state: CredentialState;
+  /** A few words for the row that the state does not say: "not for your account". */
+  readonly remark?: string;
   readonly createdAt?: Date;
   readonly expiresAt?: Date;
   /** Ordered rows for the detail view. */

@@ -12,6 +12,8 @@ export function stateWords(state: CredentialState): string {
       return l10n.t("Expired");
     case "revoked":
       return l10n.t("Revoked");
+    case "on":
+      return l10n.t("On");
     case "off":
       return l10n.t("Off");
   }

@@ -37,6 +37,10 @@ export interface ServiceInfo {
   readonly queryLanguage?: { readonly name: string; readonly example: string; readonly helpUrl: string };
   /** So many rows are fetched without asking. */
   readonly rowsAtOnce: number;
+  /** How credentials are replaced without downtime: a twin is created, then the old one ended with this action. */
+  readonly rotation?: { readonly endsWith: ActionId };
+  /** Completes what a person types as the server, such as a site's name, to its address; undefined where it is none of that. */
+  readonly completeAddress?: (typed: string) => string | undefined;
   /** What the bundled mock server's demo seed lets in, and to what. */
   readonly demo: { readonly signIn: SignIn; readonly fields: Readonly<Record<string, string>> };
 }
@@ -54,6 +58,8 @@ export interface SignInMethod {
   };
   /** Text and secret fields, asked for one after the other. */
   readonly fields: readonly Field[];
+  /** The text field, if any, where a person says on which day the sign-in itself ends: `2027-01-31`, or nothing. */
+  readonly endsField?: string;
 }
 
 /** Filled in `SignInMethod.fields`; secret ones in `secrets`. */
@@ -78,11 +84,16 @@ export interface ActionInfo {
   readonly icon: string;
   /** Changes something on the server, so a read-only connection does not offer it. */
   readonly writes: boolean;
-  /** How it begins: with a form, with a question (`Session.impact`), or at once. */
-  readonly begins: "form" | "question" | "at-once";
+  readonly begins: Beginning;
   /** May be done to several selected credentials at once. */
   readonly many: boolean;
 }
+
+/**
+ * How an action begins: with a form in a tab; with a question (`Session.impact`); at once; with a quick choice of the values of a
+ * short form; or by opening a report that fills as it is found (`Session.report`) and changes nothing.
+ */
+export type Beginning = "form" | "question" | "at-once" | "choice" | "report";
 
 export interface Session {
   /** Who am I, what may I do. Throws a `ServiceError` where signing in fails. */
@@ -94,9 +105,77 @@ export interface Session {
   get(id: CredentialId, signal: AbortSignal): Promise<Credential>;
   /** Fields, options and present values; no id for an action that needs no credential, like `create`. */
   form(action: ActionId, id: CredentialId | undefined, signal: AbortSignal): Promise<Form>;
-  /** What will break, to be agreed to before a destructive action. */
-  impact(action: ActionId, credentials: readonly Credential[], signal: AbortSignal): Promise<Impact>;
-  perform(action: ActionId, id: CredentialId | undefined, input: FormValues, signal: AbortSignal): Promise<Outcome>;
+  /**
+   * What will break, to be agreed to before a destructive action. For an action that begins with a choice it is asked with what was
+   * chosen, and where it has no effects nothing is asked.
+   */
+  impact(
+    action: ActionId,
+    credentials: readonly Credential[],
+    signal: AbortSignal,
+    input?: FormValues,
+  ): Promise<Impact>;
+  /**
+   * @param ahead has to be awaited before a request is sent that can bring a secret into being; what it is told is on disk then
+   */
+  perform(
+    action: ActionId,
+    id: CredentialId | undefined,
+    input: FormValues,
+    signal: AbortSignal,
+    ahead?: Ahead,
+  ): Promise<Outcome>;
+  /** After a lost answer, a crash, or a closed window: what became of it. Changes nothing on the server. */
+  settle?(intent: Intent, signal: AbortSignal): Promise<Settled>;
+  /** What `create` has to be given for a credential just like this one. */
+  twin?(id: CredentialId, signal: AbortSignal): Promise<FormValues>;
+  /** For an action that begins with a report: what it finds, as it finds it. */
+  report?(action: ActionId, id: CredentialId, signal: AbortSignal): AsyncIterable<ReportPart>;
+  /** The server's clock, as its last answer told it; this machine's before there was one. */
+  now?(): Date;
+  /** When what this connection signs in with ends by itself, where that is known. */
+  readonly signInEndsAt?: Date | undefined;
+}
+
+export type Ahead = (intent: Intent) => Promise<void>;
+
+/** What is about to be asked of a server, kept before it is: enough to find out later whether it was done. */
+export interface Intent {
+  readonly action: ActionId;
+  /** Missing where the credential is yet to be. */
+  readonly id?: CredentialId;
+  /** What the person calls it. */
+  readonly label: string;
+  /** The secret that counts if the request succeeds, where it is made on this side. */
+  readonly secret?: Secret;
+  /** What `Session.settle` needs, in the service's own words; no secret. */
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** What became of an intent. */
+export type Settled =
+  | { readonly type: "issued"; readonly issued: Issued; readonly message: string }
+  /** It was done, and nobody has its secret, or ever will: the message says what to do. */
+  | { readonly type: "secret-lost"; readonly credential: Credential; readonly message: string }
+  | { readonly type: "not-done"; readonly message: string }
+  /** The server can't tell now: it is asked again later. */
+  | { readonly type: "unknown"; readonly message: string };
+
+/** A piece of a report. Findings arrive one by one or many at a time; `end` comes last, unless the reading fails or is stopped. */
+export type ReportPart =
+  | { readonly type: "found"; readonly findings: readonly Finding[] }
+  /** So far: "Compared 120 pages." */
+  | { readonly type: "progress"; readonly message: string }
+  | { readonly type: "end"; readonly message: string; readonly complete: boolean };
+
+export interface Finding {
+  readonly id: string;
+  /** Findings of one group stand together: "Spaces", "Pages". */
+  readonly group: string;
+  readonly label: string;
+  /** Where it is: the name of its space. */
+  readonly where?: string;
+  readonly url?: string;
 }
 
 export interface ListQuery {
@@ -137,6 +216,8 @@ export interface Outcome {
   readonly undo?: Undo;
   /** What was done, as one sentence: "Created the API client “Nightly sync”." */
   readonly message: string;
+  /** To be put on the clipboard: never a secret. */
+  readonly copy?: string;
   /** Something belongs to this action and was not done; `retry` is the action that does just that part. */
   readonly incomplete?: Incomplete;
 }

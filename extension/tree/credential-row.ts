@@ -13,6 +13,7 @@ const ICONS: Readonly<Record<CredentialState, string>> = {
   expiring: "watch",
   expired: "history",
   revoked: "circle-slash",
+  on: "flame",
   off: "circle-outline",
 };
 

@@ -3,7 +3,7 @@ import { Action, actionId, type ActionId } from "../../core/model.ts";
 import type { ActionInfo } from "../service.ts";
 
 /** Another expiration date, nothing else. */
-export const EXTEND = actionId("extend");
+export const EXTEND = Action.extend;
 
 /** Takes a change back; no key offers it by itself. */
 export const RESTORE = actionId("restore");

@@ -47,7 +47,7 @@ export type SentDetail = v.InferOutput<typeof sentDetail>;
 const sentCredential = v.object({
   label: v.string(),
   kind: v.string(),
-  state: v.picklist(["active", "expiring", "expired", "revoked", "off"]),
+  state: v.picklist(["active", "expiring", "expired", "revoked", "on", "off"]),
   stateText: v.string(),
   details: v.array(sentDetail),
   actions: v.array(sentAction),
