@@ -19,6 +19,17 @@ export interface ActionRef {
   readonly id?: CredentialId;
 }
 
+/** What was tried and what came of it; `error` is missing where it worked. */
+export interface Attempt {
+  readonly ref: ActionRef;
+  readonly connection: Connection;
+  /** What the credential was called before. */
+  readonly label?: string | undefined;
+  readonly startedAt: Date;
+  readonly outcome?: Outcome;
+  readonly error?: unknown;
+}
+
 export interface Actions {
   /** Throws where the connection is gone. */
   connection(id: ConnectionId): Connection;
@@ -30,6 +41,8 @@ export interface Actions {
   readonly onDidPerform: vscode.Event<ConnectionId>;
   /** An action ended the credential: it is no longer on the server. */
   readonly onDidEnd: vscode.Event<Required<Pick<ActionRef, "connectionId" | "id">>>;
+  /** Something was tried, whatever came of it. */
+  readonly onDidAttempt: vscode.Event<Attempt>;
 }
 
 export interface ActionParts {
@@ -44,6 +57,22 @@ export interface ActionParts {
 export function actionRunner({ settings, sessions, signIns, credentials, issued }: ActionParts): Actions & Disposable {
   const performed = new vscode.EventEmitter<ConnectionId>();
   const ended = new vscode.EventEmitter<Required<Pick<ActionRef, "connectionId" | "id">>>();
+  const attempted = new vscode.EventEmitter<Attempt>();
+
+  /** Does it, and tells the journal how it went. */
+  const told = async (ref: ActionRef, work: () => Promise<Outcome>): Promise<Outcome> => {
+    const target = connection(ref.connectionId);
+    const label = ref.id === undefined ? undefined : credentials.find(ref.connectionId, ref.id)?.label;
+    const attempt = { ref, connection: target, label, startedAt: new Date() };
+    try {
+      const outcome = await work();
+      attempted.fire({ ...attempt, outcome });
+      return outcome;
+    } catch (error) {
+      attempted.fire({ ...attempt, error });
+      throw error;
+    }
+  };
 
   const connection = (id: ConnectionId): Connection => {
     const found = settings.find(id);
@@ -76,12 +105,13 @@ export function actionRunner({ settings, sessions, signIns, credentials, issued 
 
   return {
     connection,
-    perform,
+    perform: (ref, input, signal) => told(ref, () => perform(ref, input, signal)),
     async secret(connectionId, id, signal) {
       const kept = issued.find(connectionId, id);
       try {
         const session = await sessions.of(connection(connectionId));
-        const outcome = await session.perform(Action.reveal, id, {}, signal);
+        const ref = { connectionId, action: Action.reveal, id };
+        const outcome = await told(ref, () => session.perform(Action.reveal, id, {}, signal));
         if (outcome.issued !== undefined) return outcome.issued.secret;
       } catch (error) {
         if (kept === undefined) throw error;
@@ -91,9 +121,11 @@ export function actionRunner({ settings, sessions, signIns, credentials, issued 
     },
     onDidPerform: performed.event,
     onDidEnd: ended.event,
+    onDidAttempt: attempted.event,
     dispose() {
       performed.dispose();
       ended.dispose();
+      attempted.dispose();
     },
   };
 }

@@ -98,6 +98,7 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
   };
 
   return {
+    now: () => client.serverTime(),
     verify: signal => verify(signIn, space, client, signal),
     list(query, signal) {
       if (roles.size === 0) void learnRoles(signal);
