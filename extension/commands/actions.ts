@@ -6,9 +6,9 @@ import type { SignIns } from "../connections/sign-ins.ts";
 import type { Disposable } from "../core/disposable.ts";
 import { ServiceError } from "../core/errors.ts";
 import type { FormValues } from "../core/form.ts";
-import { Action, type ActionId, type ConnectionId, type CredentialId } from "../core/model.ts";
+import { Action, type ActionId, type ConnectionId, type Credential, type CredentialId } from "../core/model.ts";
 import type { Secret } from "../core/secret.ts";
-import type { Outcome } from "../services/service.ts";
+import type { Outcome, Session } from "../services/service.ts";
 import type { Credentials } from "../tree/credentials.ts";
 import type { IssuedSecrets } from "../vault/issued-secrets.ts";
 
@@ -26,8 +26,15 @@ export interface Attempt {
   /** What the credential was called before. */
   readonly label?: string | undefined;
   readonly startedAt: Date;
-  readonly outcome?: Outcome;
+  /** How the credential is now, where that is known. */
+  readonly credential?: Credential | undefined;
   readonly error?: unknown;
+}
+
+export interface Done {
+  readonly ref: ActionRef;
+  readonly outcome: Outcome;
+  readonly session: Session;
 }
 
 export interface Actions {
@@ -39,6 +46,8 @@ export interface Actions {
   secret(connectionId: ConnectionId, id: CredentialId, signal: AbortSignal): Promise<Secret>;
   /** Something about a credential of this connection was changed by an action. */
   readonly onDidPerform: vscode.Event<ConnectionId>;
+  /** An action was done: this is what came of it, and through which session. */
+  readonly onDidDo: vscode.Event<Done>;
   /** An action ended the credential: it is no longer on the server. */
   readonly onDidEnd: vscode.Event<Required<Pick<ActionRef, "connectionId" | "id">>>;
   /** Something was tried, whatever came of it. */
@@ -56,18 +65,22 @@ export interface ActionParts {
 /** The one place through which everything that changes a server goes, whatever it began with: a menu, a form, a page. */
 export function actionRunner({ settings, sessions, signIns, credentials, issued }: ActionParts): Actions & Disposable {
   const performed = new vscode.EventEmitter<ConnectionId>();
+  const done = new vscode.EventEmitter<Done>();
   const ended = new vscode.EventEmitter<Required<Pick<ActionRef, "connectionId" | "id">>>();
   const attempted = new vscode.EventEmitter<Attempt>();
 
-  /** Does it, and tells the journal how it went. */
-  const told = async (ref: ActionRef, work: () => Promise<Outcome>): Promise<Outcome> => {
-    const target = connection(ref.connectionId);
+  /** Does it, and tells whoever keeps a journal how it went. */
+  const told = async <Result>(
+    ref: ActionRef,
+    work: () => Promise<Result>,
+    credentialOf: (result: Result) => Credential | undefined = () => undefined,
+  ): Promise<Result> => {
     const label = ref.id === undefined ? undefined : credentials.find(ref.connectionId, ref.id)?.label;
-    const attempt = { ref, connection: target, label, startedAt: new Date() };
+    const attempt = { ref, connection: connection(ref.connectionId), label, startedAt: new Date() };
     try {
-      const outcome = await work();
-      attempted.fire({ ...attempt, outcome });
-      return outcome;
+      const result = await work();
+      attempted.fire({ ...attempt, credential: credentialOf(result) });
+      return result;
     } catch (error) {
       attempted.fire({ ...attempt, error });
       throw error;
@@ -94,31 +107,39 @@ export function actionRunner({ settings, sessions, signIns, credentials, issued 
     if (outcome.issued !== undefined && info?.writes === true) issued.keep(connectionId, outcome.issued);
     const listing = credentials.listing(connectionId);
     if (outcome.credential !== undefined) listing.put(outcome.credential);
-    else if (id !== undefined) {
+    else if (id !== undefined && info?.writes === true) {
       listing.drop(id);
       issued.forget(connectionId, id);
       ended.fire({ connectionId, id });
     }
     if (info?.writes === true) performed.fire(connectionId);
+    done.fire({ ref: { connectionId, action, ...(id === undefined ? {} : { id }) }, outcome, session });
     return outcome;
+  };
+
+  const secret: Actions["secret"] = async (connectionId, id, signal) => {
+    const kept = issued.find(connectionId, id);
+    try {
+      const session = await sessions.of(connection(connectionId));
+      const outcome = await session.perform(Action.reveal, id, {}, signal);
+      if (outcome.issued !== undefined) return outcome.issued.secret;
+    } catch (error) {
+      if (kept === undefined) throw error;
+    }
+    if (kept !== undefined) return kept;
+    throw new ServiceError({ kind: "not-found", message: vscode.l10n.t("The server gave no secret.") });
   };
 
   return {
     connection,
-    perform: (ref, input, signal) => told(ref, () => perform(ref, input, signal)),
-    async secret(connectionId, id, signal) {
-      const kept = issued.find(connectionId, id);
-      try {
-        const session = await sessions.of(connection(connectionId));
-        const ref = { connectionId, action: Action.reveal, id };
-        const outcome = await told(ref, () => session.perform(Action.reveal, id, {}, signal));
-        if (outcome.issued !== undefined) return outcome.issued.secret;
-      } catch (error) {
-        if (kept === undefined) throw error;
-      }
-      if (kept !== undefined) return kept;
-      throw new ServiceError({ kind: "not-found", message: vscode.l10n.t("The server gave no secret.") });
-    },
+    perform: (ref, input, signal) =>
+      told(
+        ref,
+        () => perform(ref, input, signal),
+        outcome => outcome.credential,
+      ),
+    secret: (connectionId, id, signal) =>
+      told({ connectionId, action: Action.reveal, id }, () => secret(connectionId, id, signal)),
     onDidPerform: performed.event,
     onDidEnd: ended.event,
     onDidAttempt: attempted.event,
