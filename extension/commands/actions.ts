@@ -141,10 +141,12 @@ export function actionRunner({ settings, sessions, signIns, credentials, issued 
     secret: (connectionId, id, signal) =>
       told({ connectionId, action: Action.reveal, id }, () => secret(connectionId, id, signal)),
     onDidPerform: performed.event,
+    onDidDo: done.event,
     onDidEnd: ended.event,
     onDidAttempt: attempted.event,
     dispose() {
       performed.dispose();
+      done.dispose();
       ended.dispose();
       attempted.dispose();
     },

@@ -39,10 +39,20 @@ export interface ServiceInfo {
   readonly rowsAtOnce: number;
   /** How credentials are replaced without downtime: a twin is created, then the old one ended with this action. */
   readonly rotation?: { readonly endsWith: ActionId };
-  /** Completes what a person types as the server, such as a site's name, to its address; undefined where it is none of that. */
-  readonly completeAddress?: (typed: string) => string | undefined;
+  /** How a server of one's own is asked for, where that is more than any address. */
+  readonly ownServer?: OwnServer;
   /** What the bundled mock server's demo seed lets in, and to what. */
   readonly demo: { readonly signIn: SignIn; readonly fields: Readonly<Record<string, string>> };
+}
+
+export interface OwnServer {
+  /** "Your site..." */
+  readonly label: string;
+  readonly description: string;
+  readonly prompt: string;
+  readonly placeholder: string;
+  /** What a person types, such as a site's name or the address of one of its pages, as the address of the server. */
+  readonly complete: (typed: string) => string;
 }
 
 export interface SignInMethod {
