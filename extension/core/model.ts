@@ -29,7 +29,10 @@ export const Action = {
   turnOff: actionId("turnOff"),
 } as const;
 
-/** `on` and `off` are those of a switch: something that is on for minutes, until `expiresAt`, and is watched while it is. */
+/**
+ * `expiring` is what the interface makes of `active` when the end is near for the person (expiry/urgency.ts), never a service.
+ * `on` and `off` are those of a switch: something that is on for minutes, until `expiresAt`, and is watched while it is.
+ */
 export type CredentialState = "active" | "expiring" | "expired" | "revoked" | "on" | "off";
 
 /** One thing that lives on a server and lets somebody in. It never holds a secret. */

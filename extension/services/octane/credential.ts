@@ -11,22 +11,19 @@ import { EXTEND } from "./actions.ts";
 import { type NamedRole, toNamedRole } from "./roles.ts";
 import type { WireAccessKey } from "./wire.ts";
 
-/** A key that ends within so many days is about to. */
-const WARN_DAYS = 14;
-const DAY_MS = 86_400_000;
-
 /** The workspace roles by id; asked only when details are looked at, so they may be learnt after the list. */
 export type RoleNames = Pick<ReadonlyMap<string, NamedRole>, "get">;
 
 const NO_NAMES: RoleNames = new Map();
 
-/** Octane leaves `is_valid` true on a key that has expired, so the state takes both, and the server's clock. */
+/**
+ * Octane leaves `is_valid` true on a key that has expired, so the state takes both, and the server's clock. How long before its end
+ * a key is about to expire is for the person to say, not for the service.
+ */
 export function stateOf({ is_valid, expiration }: WireAccessKey, now: Date): CredentialState {
   if (!is_valid) return "revoked";
   if (!(expiration instanceof Date)) return "active";
-  const left = expiration.getTime() - now.getTime();
-  if (left <= 0) return "expired";
-  return left <= WARN_DAYS * DAY_MS ? "expiring" : "active";
+  return expiration.getTime() <= now.getTime() ? "expired" : "active";
 }
 
 /** An API access key as the interface shows it. `names` are the workspace roles by id, for a server that names none. */

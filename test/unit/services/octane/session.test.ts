@@ -77,7 +77,7 @@ describe("the list", () => {
   test("has keys of every state", async () => {
     const { all } = await scene();
     const states = new Set((await all()).map(({ state }) => state));
-    expect([...states].toSorted()).toEqual(["active", "expired", "expiring", "revoked"]);
+    expect([...states].toSorted()).toEqual(["active", "expired", "revoked"]);
   });
 
   test("of thousands comes in pages, each key once", async () => {
