@@ -27,8 +27,8 @@ export interface AppParts {
 /** What a page of an allowed origin may send and read. */
 const corsHeaders = {
   "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
-  "Access-Control-Allow-Headers": "authorization, content-type, alm-octane-tech-preview",
-  "Access-Control-Expose-Headers": "retry-after",
+  "Access-Control-Allow-Headers": "authorization, content-type, alm-octane-tech-preview, atl-confluence-with-admin-key",
+  "Access-Control-Expose-Headers": "retry-after, link, date",
   "Access-Control-Max-Age": "600",
 };
 
@@ -144,5 +144,7 @@ function handleErrors(app: Express, parts: AppParts): void {
 }
 
 function describe(parts: AppParts, request: Request, failure: HttpFailure): FailureAnswer {
-  return ownerOf(parts, request.path)?.service.describe(failure) ?? { body: { error: { message: failure.message } } };
+  const { path } = request;
+  const answer = ownerOf(parts, path)?.service.describe(failure, path);
+  return answer ?? { body: { error: { message: failure.message } } };
 }

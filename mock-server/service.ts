@@ -31,7 +31,8 @@ export interface RunningService {
   /** Whether a path is this service's; all of them share one origin. */
   readonly owns: (path: string) => boolean;
   readonly handle: RequestHandler;
-  readonly describe: (failure: HttpFailure) => FailureAnswer;
+  /** How a failure at a path looks on the wire. */
+  readonly describe: (failure: HttpFailure, path: string) => FailureAnswer;
   /** Everything that must survive a restart. The store turns it into JSON whenever it saves. */
   readonly state: () => object;
   /** Takes over a state that was saved before. Throws where it is not one. */

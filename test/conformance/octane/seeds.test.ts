@@ -60,7 +60,7 @@ describe("what is kept", () => {
       expect(await total(scene)).toBe(10);
     });
     const after = JSON.parse(await readFile(db, "utf8")) as typeof before;
-    expect(Object.keys(after.services)).toEqual(["confidence", "octane"]);
+    expect(Object.keys(after.services)).toEqual(["confidence", "octane", "confluence"]);
     expect(after.services["confidence"]).toEqual(confidence);
   });
 });

@@ -1,0 +1,82 @@
+import { Router } from "express";
+import type { Request, RequestHandler } from "express";
+import { HttpFailure } from "../../http-failure.ts";
+import type { ServiceContext } from "../../service.ts";
+import { bringsKey, callerOf } from "./access.ts";
+import { methodNotSupported, unauthenticated } from "./failures.ts";
+import type { Call, Desk, Reply, Route } from "./route.ts";
+import type { State } from "./state.ts";
+import { viewOf, viewWithKey } from "./visibility.ts";
+
+/** The endpoints as an Express router. A method that a path doesn't have is 405, any other path 404. */
+export function routerOf(routes: readonly Route[], context: ServiceContext, state: () => State): RequestHandler {
+  const router = Router({ caseSensitive: true });
+  for (const path of new Set(routes.map(route => route.path))) {
+    const endpoint = router.route(path);
+    for (const route of routes) {
+      if (route.path !== path) continue;
+      const handler = handlerOf(route, context, state);
+      if (route.method === "GET") endpoint.get(handler);
+      else if (route.method === "POST") endpoint.post(handler);
+      else endpoint.delete(handler);
+    }
+    endpoint.all(({ method }) => {
+      throw methodNotSupported(method);
+    });
+  }
+  router.use(request => {
+    throw new HttpFailure(404, `null for uri: ${siteOf(request)}${request.path}`);
+  });
+  return router;
+}
+
+function handlerOf(route: Route, context: ServiceContext, state: () => State): RequestHandler {
+  return async (request, response) => {
+    const desk: Desk = { state: state(), options: context.options(), clock: context.clock };
+    const { status = 200, headers = {}, body, changed } = replyTo(route, desk, request);
+    if (changed) await saved(context);
+    response.status(status).set(headers);
+    if (body === undefined) response.end();
+    else response.json(body);
+  };
+}
+
+function replyTo(route: Route, desk: Desk, request: Request): Reply {
+  if (route.access === "anyone") return route.handle(desk);
+  const call = callOf(desk, request, route.access);
+  if (route.access === "reader") return route.handle(desk, call);
+  if (call.caller.kind === "anonymous") throw unauthenticated();
+  return route.handle(desk, { ...call, user: call.caller.user });
+}
+
+function callOf(desk: Desk, request: Request, access: Exclude<Route["access"], "anyone">): Call {
+  const { state, options, clock } = desk;
+  const caller = callerOf(state, request.headers.authorization, access, options);
+  const ownView = viewOf(state, caller);
+  const hasKey = bringsKey(state, caller, request.get("Atl-Confluence-With-Admin-Key"), options, clock.now());
+  const { id } = request.params;
+  return {
+    caller,
+    view: hasKey ? viewWithKey : ownView,
+    ownView,
+    id: typeof id === "string" ? id : "",
+    query: new URLSearchParams(request.originalUrl.split("?").slice(1).join("?")),
+    body: request.body,
+    path: request.path,
+    site: siteOf(request),
+    address: request.socket.remoteAddress ?? "",
+  };
+}
+
+function siteOf(request: Request): string {
+  return `${request.protocol}://${request.headers.host ?? "localhost"}`;
+}
+
+/** Nothing is acknowledged that could be lost. */
+async function saved({ save }: ServiceContext): Promise<void> {
+  try {
+    await save();
+  } catch (error) {
+    throw new HttpFailure(500, `The mock server could not save this: ${error instanceof Error ? error.message : ""}`);
+  }
+}
