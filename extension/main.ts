@@ -6,7 +6,9 @@ import { showOutcome } from "./commands/show-outcome.ts";
 import { formBackend } from "./commands/form-backend.ts";
 import type { Parts } from "./commands/parts.ts";
 import { registerCommands } from "./commands/registry.ts";
+import { reportBackend } from "./commands/report-backend.ts";
 import { startAction } from "./commands/start-action.ts";
+import { startRunning } from "./commands/start-running.ts";
 import { sessionStore } from "./connections/sessions.ts";
 import { connectionSettings } from "./connections/settings.ts";
 import { signInStore } from "./connections/sign-ins.ts";
@@ -18,6 +20,12 @@ import { clipboard as createClipboard } from "./vault/clipboard.ts";
 import { issuedSecrets } from "./vault/issued-secrets.ts";
 import { registerDetailsPanels } from "./webviews/details/panels.ts";
 import { registerFormPanels } from "./webviews/form/panels.ts";
+import { registerReportPanels } from "./webviews/report/panels.ts";
+
+let leaving: (() => Promise<void>) | undefined;
+
+/** Turns off what this window turned on. VS Code waits 5 seconds at most. */
+export const deactivate = (): Promise<void> | undefined => leaving?.();
 
 /** Builds the parts and hands them to each other. It reads no file and calls no server: those wait until someone looks. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -71,11 +79,38 @@ export function activate(context: vscode.ExtensionContext): void {
       startAction(parts, action, { connection: actions.connection(ref.connectionId), credentials: [credential] }),
   });
   const details = registerDetailsPanels(context.extensionUri, backend, log, drafts);
+  const listed = reportBackend({ settings, sessions, actions, clipboard, mockUrl: () => mock.url() });
+  const reports = registerReportPanels(context.extensionUri, listed, log, drafts);
+
+  const { running, leave } = startRunning({
+    folder: vscode.Uri.joinPath(context.globalStorageUri, "turned-on").fsPath,
+    settings,
+    sessions,
+    view,
+    actions,
+    start: (connection, credential, action) => startAction(parts, action, { connection, credentials: [credential] }),
+    log: line => log.info(line),
+  });
+  // A window that closes still needs these for a moment.
+  leaving = () => leave().finally(() => void vscode.Disposable.from(sessions, mock).dispose());
 
   context.subscriptions.push(actions.onDidEnd(ref => details.close(ref)));
 
-  const parts: Parts = { settings, signIns, sessions, view, actions, forms, details, clipboard, mock, log };
+  const parts: Parts = {
+    settings,
+    signIns,
+    sessions,
+    view,
+    actions,
+    forms,
+    details,
+    clipboard,
+    running: running.watch,
+    memory: context.globalState,
+    mock,
+    log,
+  };
   // Disposed from the last to the first, so that the log can still be written to by all others.
-  context.subscriptions.push(log, settings, sessions, mock, view, clipboard, actions, backend, forms, details);
+  context.subscriptions.push(log, settings, view, clipboard, actions, backend, forms, details, running);
   context.subscriptions.push(registerCommands(parts));
 }

@@ -3,10 +3,12 @@ import type { Sessions } from "../connections/sessions.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import type { SignIns } from "../connections/sign-ins.ts";
 import type { BundledMock } from "../mock/bundled.ts";
+import type { RunningWatch } from "../running/watch.ts";
 import type { CredentialsView } from "../tree/view.ts";
 import type { Clipboard } from "../vault/clipboard.ts";
 import type { DetailsPanels } from "../webviews/details/panels.ts";
 import type { FormPanels } from "../webviews/form/panels.ts";
+import type { ReportPanels } from "../webviews/report/panels.ts";
 import type { Actions } from "./actions.ts";
 
 /** What commands work with; `main.ts` builds it. */
@@ -18,7 +20,11 @@ export interface Parts {
   readonly actions: Actions;
   readonly forms: FormPanels;
   readonly details: DetailsPanels;
+  readonly reports: ReportPanels;
   readonly clipboard: Clipboard;
+  readonly running: RunningWatch;
+  /** What this person chose, in all windows; never a secret. */
+  readonly memory: vscode.Memento;
   readonly mock: BundledMock;
   readonly log: vscode.LogOutputChannel;
 }

@@ -1,5 +1,9 @@
 import * as vscode from "vscode";
 import { isNode } from "../tree/node.ts";
+import { showRunning } from "./show-running.ts";
+import { turnOn } from "./turn-on.ts";
+import { turnOff } from "./turn-off.ts";
+import { renew } from "./renew.ts";
 import { addConnection } from "./add-connection.ts";
 import { clearFilter } from "./clear-filter.ts";
 import { copyClientId } from "./copy-client-id.ts";
@@ -57,6 +61,10 @@ export const commands: readonly Command[] = [
   regenerate,
   revoke,
   deleteCredential,
+  turnOn,
+  renew,
+  turnOff,
+  showRunning,
   moreActions,
   openDocumentation,
   openSettings,

@@ -10,6 +10,8 @@ import type { FormValues } from "../core/form.ts";
 import type { Outcome } from "../services/service.ts";
 import { fillInForAll } from "./fill-in-for-all.ts";
 import { agreed } from "./agree.ts";
+import { choose } from "./choose.ts";
+import { noticed } from "./notice.ts";
 import { showOutcome } from "./show-outcome.ts";
 import type { Parts } from "./parts.ts";
 import type { Chosen } from "./pick-credentials.ts";
@@ -34,6 +36,14 @@ export async function startAction(parts: Parts, action: ActionId, { connection, 
     case "at-once":
       await performEach(parts, action, { connection, credentials: info.many ? credentials : [first] });
       return;
+    case "choice": {
+      const input = await chosenValues(parts, action, connection, first);
+      if (input !== undefined) await performEach(parts, action, { connection, credentials: [first] }, input);
+      return;
+    }
+    case "report":
+      parts.reports.open({ connectionId: connection.id, id: first.id, action });
+      return;
     case "question": {
       const chosen = { connection, credentials: info.many ? credentials : [first] };
       const session = await parts.sessions.of(connection);
@@ -43,6 +53,26 @@ export async function startAction(parts: Parts, action: ActionId, { connection, 
       if (await agreed(connection, chosen.credentials, impact)) await performEach(parts, action, chosen);
     }
   }
+}
+
+/** What to know before, the choice, and what it would break, if anything. Undefined where the person left at any of them. */
+async function chosenValues(
+  parts: Parts,
+  action: ActionId,
+  connection: Connection,
+  credential: Credential,
+): Promise<FormValues | undefined> {
+  const session = await parts.sessions.of(connection);
+  const form = await withProgress(vscode.l10n.t("Getting ready..."), signal =>
+    session.form(action, credential.id, signal),
+  );
+  if (form.notice !== undefined && !(await noticed(parts.memory, form.notice))) return undefined;
+  const input = await choose(form);
+  if (input === undefined) return undefined;
+  const impact = await withProgress(vscode.l10n.t("Looking up what this affects..."), signal =>
+    session.impact(action, [credential], signal, input),
+  );
+  return impact.effects.length === 0 || (await agreed(connection, [credential], impact)) ? input : undefined;
 }
 
 /** One after the other, with one summary: what worked, what did not, and why. */
@@ -63,7 +93,7 @@ async function performEach(
       try {
         const ref = { connectionId: connection.id, action, id: credential.id };
         // What a form once began with may be long past: each is looked at afresh.
-        if (Object.keys(input).length > 0)
+        if (Object.keys(input).length > 0 && credentials.length > 1)
           await (await parts.sessions.of(connection)).form(action, credential.id, signal);
         done.push(await parts.actions.perform(ref, input, signal));
       } catch (error) {
@@ -75,6 +105,7 @@ async function performEach(
     }
   });
   const [only] = done;
+  if (only?.copy !== undefined) await parts.clipboard.copyText(only.copy);
   if (credentials.length === 1 && only !== undefined) showOutcome(parts, { connectionId: connection.id }, only);
   else {
     offerSecrets(parts, title, done);

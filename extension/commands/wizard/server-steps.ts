@@ -33,8 +33,9 @@ export const serverStep =
     const items: readonly (vscode.QuickPickItem & { readonly server: Server })[] = [
       ...known,
       {
-        label: vscode.l10n.t("Another address..."),
-        description: vscode.l10n.t("a gateway, or a mock server of your own"),
+        label: draft.service?.info.ownServer?.label ?? vscode.l10n.t("Another address..."),
+        description:
+          draft.service?.info.ownServer?.description ?? vscode.l10n.t("a gateway, or a mock server of your own"),
         server: { type: "own" },
       },
       {
@@ -56,19 +57,21 @@ export const serverStep =
 export const addressStep =
   (title: string): Step<Draft> =>
   async (draft, progress) => {
+    const own = draft.service?.info.ownServer;
+    const parse = (text: string) => parseBaseUrl(own?.complete(text) ?? text);
     const typed = await ask({
       title,
       progress,
-      prompt: vscode.l10n.t("The address of the server, without the path of a single call."),
-      placeholder: "https://iam.example.com",
+      prompt: own?.prompt ?? vscode.l10n.t("The address of the server, without the path of a single call."),
+      placeholder: own?.placeholder ?? "https://iam.example.com",
       value: draft.ownUrl,
       validate: text => {
-        const parsed = parseBaseUrl(text);
+        const parsed = parse(text);
         return parsed.ok ? undefined : parsed.message;
       },
     });
     if (typed === undefined || typed === back) return typed;
-    const parsed = parseBaseUrl(typed);
+    const parsed = parse(typed);
     return { ...draft, ownUrl: parsed.ok ? parsed.baseUrl : typed };
   };
 

@@ -12,19 +12,18 @@ import { back, type Step } from "./walk.ts";
 /** Asks the server who signs in; throws where it refuses. */
 export type Verify = (draft: Draft, signal: AbortSignal) => Promise<Identity>;
 
-/** How to sign in, then what that needs; the last answer is tried on the server before it counts. */
+/** How to sign in, then what that needs; the last answer that is needed is tried on the server before it counts. */
 export function signInSteps(title: string, draft: Draft, verify: Verify): readonly Step<Draft>[] {
   const { service } = draft;
   if (service === undefined) return [];
   const method = service.info.signInMethods.find(({ id }) => id === draft.method);
   const fields = method?.fields ?? [];
+  const lastNeeded = fields.findLastIndex(({ required }) => required === true);
   return [
     methodStep(title, service, verify),
     ...(method === undefined
       ? []
-      : fields.map((field, index) =>
-          fieldStep(title, method, field, index === fields.length - 1 ? verify : undefined),
-        )),
+      : fields.map((field, index) => fieldStep(title, method, field, index === lastNeeded ? verify : undefined))),
   ];
 }
 
@@ -68,8 +67,8 @@ const fieldStep =
       title,
       progress,
       link: { label: method.help.linkLabel, url: method.help.url },
-      prompt: `${field.label}. ${secret ? method.help.lifetime : method.help.rights}`,
-      placeholder: field.label,
+      prompt: `${field.label}. ${field.help ?? (secret ? method.help.lifetime : method.help.rights)}`,
+      placeholder: (field.type === "text" ? field.placeholder : undefined) ?? field.label,
       value: (secret ? draft.secrets[field.key]?.reveal() : draft.values[field.key]) ?? "",
       password: secret,
       validate: value => checkField(field, { [field.key]: value.trim() }),

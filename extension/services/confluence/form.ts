@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { ServiceError } from "../../core/errors.ts";
-import { type Form, type FormValues, textOf } from "../../core/form.ts";
+import { type Form, type FormValues, type Notice, textOf } from "../../core/form.ts";
 import { Action, type ActionId } from "../../core/model.ts";
 import type { Impact } from "../service.ts";
 import { DEFAULT_MINUTES, LONGEST_MINUTES } from "./admin-key.ts";
@@ -20,18 +20,7 @@ export function durationForm(action: ActionId, site: string, key: WireAdminKey |
     title: action === Action.renew ? l10n.t("Renew the Admin Key") : l10n.t("Turn On the Admin Key"),
     ...(left === undefined ? {} : { intro: l10n.t("It is on, with {0} minutes left.", left) }),
     submitLabel: action === Action.renew ? l10n.t("Renew") : l10n.t("Turn On"),
-    notice: {
-      id: "confluence.adminKey",
-      title: l10n.t("Turn on the admin key of {0}?", site),
-      text: [
-        l10n.t("While it is on, you can see and change content that is restricted from you."),
-        l10n.t(
-          "Confluence records it in the audit log: when you turn it on and off, and what you view and edit with it.",
-        ),
-        l10n.t("Owners of content that you view with it may get an email."),
-      ],
-      confirmLabel: l10n.t("Continue"),
-    },
+    ...(action === Action.renew ? {} : { notice: noticeOf(site) }),
     fields: [
       {
         key: MINUTES,
@@ -62,6 +51,17 @@ export function durationForm(action: ActionId, site: string, key: WireAdminKey |
     values: { [MINUTES]: String(DEFAULT_MINUTES) },
   };
 }
+
+const noticeOf = (site: string): Notice => ({
+  id: "confluence.adminKey",
+  title: l10n.t("Turn on the admin key of {0}?", site),
+  text: [
+    l10n.t("While it is on, you can see and change content that is restricted from you."),
+    l10n.t("Confluence records it in the audit log: when you turn it on and off, and what you view and edit with it."),
+    l10n.t("Owners of content that you view with it may get an email."),
+  ],
+  confirmLabel: l10n.t("Continue"),
+});
 
 /** The minutes that were chosen; throws where they are none from 1 to 60. */
 export function minutesOf(input: FormValues): number {

@@ -1,0 +1,94 @@
+import * as vscode from "vscode";
+import type { Connection } from "../connections/connection.ts";
+import type { Disposable } from "../core/disposable.ts";
+import { Action, type ActionId, type Credential } from "../core/model.ts";
+import type { LeftOn } from "./left-on.ts";
+import { leftMs, type Running, sameEnd } from "./running.ts";
+import { runningStatusBar } from "./status-bar.ts";
+import type { TurnedOn } from "./turned-on.ts";
+import { type RunningWatch, runningWatch, type WatchParts } from "./watch.ts";
+
+/** A window that opens has other things to do first. */
+const LOOK_AFTER_MS = 3000;
+
+export interface RunningParts extends WatchParts {
+  readonly mine: TurnedOn;
+  readonly notes: LeftOn;
+  /** Begins an action as a menu does. */
+  readonly start: (connection: Connection, credential: Credential, action: ActionId) => Promise<void>;
+}
+
+export interface KeepRunning extends Disposable {
+  readonly watch: RunningWatch;
+}
+
+/** Everything about what is on for a limited time: the status bar, the warning before the end, and what a crash left on. */
+export function keepRunning(parts: RunningParts): KeepRunning {
+  const { mine, notes, start, settings, sessions, rows } = parts;
+  const watch = runningWatch(parts);
+
+  const offer = async (
+    message: string,
+    { connection, credential }: Pick<Running, "connection" | "credential">,
+    offered: ReadonlyMap<string, ActionId>,
+  ): Promise<void> => {
+    const answer = await vscode.window.showWarningMessage(message, ...offered.keys());
+    const action = offered.get(answer ?? "");
+    if (action !== undefined) await start(connection, credential, action);
+  };
+
+  const warn = (running: Running): void => {
+    const minutes = Math.max(1, Math.round((leftMs(running, Date.now()) ?? 0) / 60_000));
+    const message = vscode.l10n.t(
+      "{0} of “{1}” ends in {2} min.",
+      running.credential.label,
+      running.connection.name,
+      minutes,
+    );
+    void offer(message, running, actionsOf(running.connection, [Action.renew, Action.turnOff]));
+  };
+
+  const lookForLeftOn = async (): Promise<void> => {
+    for (const note of await notes.take()) {
+      const connection = settings.find(note.connection);
+      if (connection === undefined) continue;
+      const session = await sessions.of(connection);
+      const credential = await session.get(note.credential, AbortSignal.timeout(15_000));
+      rows.put(connection.id, credential);
+      if (credential.state !== "on" || !sameEnd(credential.expiresAt, note.endsAt)) continue;
+      const message = vscode.l10n.t(
+        "{0} of “{1}” is still on: a window that turned it on was closed before it could turn it off.",
+        credential.label,
+        connection.name,
+      );
+      await offer(message, { connection, credential }, actionsOf(connection, [Action.turnOff]));
+    }
+  };
+  const timer = setTimeout(() => {
+    lookForLeftOn().catch(() => parts.log("could not look for what a closed window left on"));
+  }, LOOK_AFTER_MS);
+
+  const subscriptions = vscode.Disposable.from(
+    watch,
+    runningStatusBar(watch),
+    watch.onEndsSoon(warn),
+    rows.onDidChange(id => mine.compare(id, rows.of(id))),
+  );
+  return {
+    watch,
+    dispose() {
+      clearTimeout(timer);
+      subscriptions.dispose();
+    },
+  };
+}
+
+/** The buttons for what this connection allows. */
+function actionsOf(connection: Connection, actions: readonly ActionId[]): ReadonlyMap<string, ActionId> {
+  if (connection.readOnly) return new Map();
+  const words = new Map([
+    [Action.renew, vscode.l10n.t("Renew")],
+    [Action.turnOff, vscode.l10n.t("Turn Off")],
+  ]);
+  return new Map(actions.map(action => [words.get(action) ?? action, action]));
+}
