@@ -69,7 +69,11 @@ const bundles = [
     platform: "browser",
     target: "es2022",
     format: "iife",
-    entryPoints: { form: "extension/webviews/ui/form/main.ts", details: "extension/webviews/ui/details/main.ts" },
+    entryPoints: {
+      form: "extension/webviews/ui/form/main.ts",
+      details: "extension/webviews/ui/details/main.ts",
+      report: "extension/webviews/ui/report/main.ts",
+    },
     outdir: "dist/webviews",
   },
 ];
