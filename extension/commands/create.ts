@@ -9,7 +9,7 @@ export const create: Command = {
   id: "keyporter.create",
   async run(parts, row) {
     const connection =
-      isNode(row) && row.type !== "misfit"
+      isNode(row) && "connection" in row
         ? row.connection
         : await pickConnection(
             parts,

@@ -8,7 +8,7 @@ import type { Parts } from "./parts.ts";
 
 /** The connection of the row that a menu handed over, or of the given id; otherwise the person picks one. */
 export async function chosenConnection(parts: Parts, row: unknown, title: string): Promise<Connection | undefined> {
-  if (isNode(row) && row.type !== "misfit") return parts.settings.find(row.connection.id);
+  if (isNode(row) && "connection" in row) return parts.settings.find(row.connection.id);
   if (typeof row === "string") return parts.settings.find(connectionId(row));
   return pickConnection(parts, title);
 }

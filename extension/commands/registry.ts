@@ -79,7 +79,7 @@ export function registerCommands(parts: Parts): vscode.Disposable {
         try {
           await command.run(parts, row, selection);
         } catch (error) {
-          const connection = isNode(row) && row.type !== "misfit" ? row.connection : undefined;
+          const connection = isNode(row) && "connection" in row ? row.connection : undefined;
           await report(parts, error, connection);
         }
       }),

@@ -4,7 +4,8 @@ import { environmentWords } from "../connections/environment-words.ts";
 import type { ActionId, Credential, CredentialState, Detail } from "../core/model.ts";
 import { relativeTime } from "../core/relative-time.ts";
 import { stateWords } from "../core/state-words.ts";
-import { colorOf, environmentUri } from "./environment-look.ts";
+import { colorOf, rowUri } from "./environment-look.ts";
+import { isWarning, type Urgency } from "../expiry/urgency.ts";
 import { type Line, markdown } from "./markdown.ts";
 import type { CredentialNode } from "./node.ts";
 
@@ -20,26 +21,39 @@ const ICONS: Readonly<Record<CredentialState, string>> = {
 /** So much of a client ID is enough to recognise it. */
 const CLIENT_ID_START = 8;
 
-/** The row of a credential. `actions` are those that this connection allows now; menus are shown by them. */
-export function credentialRow(node: CredentialNode, actions: readonly ActionId[], now: Date): vscode.TreeItem {
+/** How a credential is at this moment. */
+export interface Standing {
+  /** What this connection allows now; menus are shown by it. */
+  readonly actions: readonly ActionId[];
+  readonly state: CredentialState;
+  readonly urgency: Urgency;
+  /** By the clock of its server. */
+  readonly now: Date;
+}
+
+/** The row of a credential: name, state and end, the beginning of its client ID, age; and whose it is, where that is not plain. */
+export function credentialRow(node: CredentialNode, { actions, state, urgency, now }: Standing): vscode.TreeItem {
   const { connection, credential } = node;
   const environment = environmentOf(connection);
   const age =
     credential.createdAt === undefined ? undefined : relativeTime(credential.createdAt, now, vscode.env.language);
-  const state = credential.state === "active" ? undefined : stateAndEnd(credential, now);
+  const standing = state === "active" ? undefined : stateAndEnd(state, credential.expiresAt, now);
+  const whose = node.saysConnection === true ? connection.name : undefined;
   const item = new vscode.TreeItem(credential.label, vscode.TreeItemCollapsibleState.None);
   item.id = `credential/${connection.id}/${credential.id}`;
-  item.description = [state, clientIdStart(credential.clientId), age].filter(part => part !== undefined).join(" · ");
-  item.iconPath = new vscode.ThemeIcon(ICONS[credential.state], colorOf(environment));
-  item.resourceUri = environmentUri(environment);
-  item.contextValue = `;credential;${credential.clientId === undefined ? "" : "client-id;"}${actions.map(action => `${action};`).join("")}`;
+  item.description = [whose, standing, clientIdStart(credential.clientId), age]
+    .filter(part => part !== undefined)
+    .join(" · ");
+  item.iconPath = new vscode.ThemeIcon(ICONS[state], colorOf(environment));
+  item.resourceUri = rowUri(environment, urgency);
+  item.contextValue = contextOf(credential, actions, urgency);
   item.command = { command: "keyporter.showDetails", title: vscode.l10n.t("Show Details"), arguments: [node] };
-  item.tooltip = tooltip(node, now);
+  item.tooltip = tooltip(node, state, now);
   item.accessibilityInformation = {
     label: [
       credential.label,
       credential.kind,
-      stateAndEnd(credential, now),
+      stateAndEnd(state, credential.expiresAt, now),
       vscode.l10n.t("{0} connection {1}", environmentWords(environment), connection.name),
       ...(age === undefined ? [] : [vscode.l10n.t("created {0}", age)]),
     ].join(", "),
@@ -48,11 +62,22 @@ export function credentialRow(node: CredentialNode, actions: readonly ActionId[]
 }
 
 /** "Revoked", "Expires in 5 days", "Expired 3 days ago" */
-function stateAndEnd({ state, expiresAt }: Credential, now: Date): string {
+function stateAndEnd(state: CredentialState, expiresAt: Date | undefined, now: Date): string {
   if (expiresAt === undefined) return stateWords(state);
   const end = relativeTime(expiresAt, now, vscode.env.language);
   if (state === "expiring") return vscode.l10n.t("Expires {0}", end);
   return state === "expired" ? vscode.l10n.t("Expired {0}", end) : stateWords(state);
+}
+
+/** Read by the `when` clauses in package.json: words between semicolons. */
+function contextOf({ clientId }: Credential, actions: readonly ActionId[], urgency: Urgency): string {
+  const words = [
+    "credential",
+    ...(clientId === undefined ? [] : ["client-id"]),
+    ...(isWarning(urgency) ? ["warned"] : []),
+    ...actions,
+  ];
+  return `;${words.join(";")};`;
 }
 
 const clientIdStart = (clientId: string | undefined): string | undefined =>
@@ -60,12 +85,12 @@ const clientIdStart = (clientId: string | undefined): string | undefined =>
     ? clientId
     : `${clientId.slice(0, CLIENT_ID_START)}…`;
 
-function tooltip({ connection, credential }: CredentialNode, now: Date): vscode.MarkdownString {
+function tooltip({ connection, credential }: CredentialNode, state: CredentialState, now: Date): vscode.MarkdownString {
   const lines: Line[] = [
     ["strong", credential.label],
     [
       "text",
-      `${stateWords(credential.state)} · ${credential.kind} · ${connection.name} (${environmentWords(environmentOf(connection))})`,
+      `${stateWords(state)} · ${credential.kind} · ${connection.name} (${environmentWords(environmentOf(connection))})`,
     ],
     ...(credential.clientId === undefined ? [] : [["code", credential.clientId] as const]),
     ...credential.details.flatMap(detail => tooltipLine(detail, now)),

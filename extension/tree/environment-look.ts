@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import type { Environment } from "../connections/connection.ts";
+import { type Environment, environments } from "../connections/connection.ts";
 import { environmentWords } from "../connections/environment-words.ts";
 import type { Disposable } from "../core/disposable.ts";
+import { urgencies, type Urgency } from "../expiry/urgency.ts";
 
 const SCHEME = "keyporter-environment";
 
@@ -9,24 +10,43 @@ const SCHEME = "keyporter-environment";
 export const colorOf = (environment: Environment): vscode.ThemeColor =>
   new vscode.ThemeColor(`keyporter.${environment}`);
 
-/** Gives a row the letter and the colour of its environment. */
+/** Gives the row of a connection the letter and the colour of its environment. */
 export const environmentUri = (environment: Environment): vscode.Uri =>
   vscode.Uri.from({ scheme: SCHEME, path: `/${environment}` });
 
-const LETTERS: Readonly<Record<string, Environment>> = {
-  "/production": "production",
-  "/test": "test",
-  "/mock": "mock",
+/** Gives the row of a credential the letter of its environment, and a colour where it needs looking after. */
+export const rowUri = (environment: Environment, urgency: Urgency): vscode.Uri =>
+  vscode.Uri.from({ scheme: SCHEME, path: `/${environment}/${urgency}` });
+
+/** What a row's label looks like. The environment stays readable beside it: in the icon's colour and in the letter. */
+const LOOKS: Readonly<Record<Urgency, { readonly color?: string; readonly mark?: string }>> = {
+  on: {},
+  expired: { color: "keyporter.expired", mark: "!" },
+  near: { color: "keyporter.expiring", mark: "!" },
+  soon: { color: "keyporter.expiring" },
+  later: {},
+  never: {},
+  ended: { color: "list.deemphasizedForeground" },
 };
 
-/** Draws what `environmentUri` asks for, on every row, so that no mock can be taken for production. */
+/** Draws what `environmentUri` and `rowUri` ask for, on every row, so that no mock can be taken for production. */
 export function registerEnvironmentDecorations(): Disposable {
   return vscode.window.registerFileDecorationProvider({
-    provideFileDecoration(uri) {
-      const environment = uri.scheme === SCHEME ? LETTERS[uri.path] : undefined;
+    provideFileDecoration({ scheme, path }) {
+      if (scheme !== SCHEME) return undefined;
+      const [, first, second] = path.split("/");
+      const environment = environments.find(each => each === first);
       if (environment === undefined) return undefined;
       const words = environmentWords(environment);
-      return new vscode.FileDecoration(words.slice(0, 1), words, colorOf(environment));
+      const letter = words.slice(0, 1);
+      const urgency = urgencies.find(each => each === second);
+      if (urgency === undefined) return new vscode.FileDecoration(letter, words, colorOf(environment));
+      const { color, mark = "" } = LOOKS[urgency];
+      return new vscode.FileDecoration(
+        `${letter}${mark}`,
+        words,
+        color === undefined ? undefined : new vscode.ThemeColor(color),
+      );
     },
   });
 }

@@ -2,9 +2,10 @@ import type { Connection } from "../connections/connection.ts";
 import type { Misfit } from "../connections/parse-connections.ts";
 import type { ServiceError } from "../core/errors.ts";
 import type { Credential } from "../core/model.ts";
+import type { Urgency, Warning } from "../expiry/urgency.ts";
 
 /** A row of the tree. VS Code hands these objects to the commands of the row's menu. */
-export type Node = ConnectionNode | CredentialNode | NoticeNode | MisfitNode;
+export type Node = ConnectionNode | CredentialNode | NoticeNode | MisfitNode | UrgencyNode | SignInNode;
 
 export interface ConnectionNode {
   readonly type: "connection";
@@ -15,6 +16,23 @@ export interface CredentialNode {
   readonly type: "credential";
   readonly connection: Connection;
   readonly credential: Credential;
+  /** It stands among those of other connections. */
+  readonly saysConnection?: boolean;
+}
+
+/** A heading over rows of all connections that are in the same hurry. */
+export interface UrgencyNode {
+  readonly type: "urgency";
+  readonly urgency: Urgency;
+  readonly rows: readonly (CredentialNode | SignInNode)[];
+}
+
+/** What a connection signs in with, which has an end of its own. */
+export interface SignInNode {
+  readonly type: "sign-in";
+  readonly connection: Connection;
+  readonly urgency: Warning;
+  readonly endsAt: Date;
 }
 
 /** What is to be said in place of rows, or beside them. */
@@ -22,6 +40,7 @@ export interface NoticeNode {
   readonly type: "notice";
   readonly connection: Connection;
   readonly notice: Notice;
+  readonly saysConnection?: boolean;
 }
 
 export type Notice =

@@ -20,7 +20,10 @@ export function noticeRow(node: NoticeNode, info: ServiceInfo | undefined): vsco
   item.iconPath = icon;
   item.contextValue = `;notice;${node.notice.type};`;
   item.tooltip = markdown([["text", tooltip ?? label]]);
-  if (description !== undefined) item.description = description;
+  const said = [node.saysConnection === true ? node.connection.name : undefined, description].filter(
+    part => part !== undefined && part !== "",
+  );
+  if (said.length > 0) item.description = said.join(" · ");
   if (command !== undefined) item.command = command;
   return item;
 }

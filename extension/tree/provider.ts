@@ -1,15 +1,20 @@
 import * as vscode from "vscode";
+import { allowedActions } from "../connections/allowed-actions.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import type { Disposable } from "../core/disposable.ts";
 import type { ConnectionId, Credential } from "../core/model.ts";
+import { stateAt, urgencyOf } from "../expiry/urgency.ts";
+import type { ExpiryWatch } from "../expiry/watch.ts";
 import { serviceById } from "../services/catalog.ts";
-import { allowedActions } from "../connections/allowed-actions.ts";
+import { groupsByUrgency } from "./by-urgency.ts";
 import { connectionRow } from "./connection-row.ts";
 import { credentialRow } from "./credential-row.ts";
 import type { Credentials } from "./credentials.ts";
+import type { ListingStatus } from "./listing.ts";
 import { type ConnectionNode, node, type Node, type Notice } from "./node.ts";
 import { misfitRow, noticeRow } from "./notice-row.ts";
+import { signInRow, urgencyRow } from "./urgency-row.ts";
 
 export interface CredentialsProvider extends vscode.TreeDataProvider<Node>, Disposable {
   /** The row of this connection is drawn again, with all below it. */
@@ -17,15 +22,30 @@ export interface CredentialsProvider extends vscode.TreeDataProvider<Node>, Disp
   redrawAll(): void;
 }
 
+export interface ProviderParts {
+  readonly settings: ConnectionSettings;
+  readonly credentials: Credentials;
+  /** The clocks of the servers, and what else ends. */
+  readonly expiry: Pick<ExpiryWatch, "now" | "signInEndsAt">;
+  warnDays(): number;
+  hidesEnded(): boolean;
+  groupsByUrgency(): boolean;
+}
+
 /** Composes the tree from what the settings and the credential store know. It holds no data of its own. */
-export function credentialsProvider(
-  settings: ConnectionSettings,
-  credentials: Credentials,
-  hidesEnded: () => boolean,
-): CredentialsProvider {
+export function credentialsProvider(parts: ProviderParts): CredentialsProvider {
+  const { settings, credentials, expiry } = parts;
   const changed = new vscode.EventEmitter<Node | undefined>();
   // VS Code recognises a row to draw again by the object that it was given for it.
   let rows = new Map<ConnectionId, ConnectionNode>();
+
+  const stateOf = (connection: Connection, credential: Credential) =>
+    stateAt(credential, expiry.now(connection.id), parts.warnDays());
+  /** It lets nobody in any more, and only takes up room in a list of what does. */
+  const hasEnded = (connection: Connection, credential: Credential): boolean => {
+    const state = stateOf(connection, credential);
+    return state === "revoked" || state === "expired";
+  };
 
   const roots = (): readonly Node[] => {
     const { connections, misfits } = settings.all();
@@ -36,7 +56,53 @@ export function credentialsProvider(
         return [connection.id, same ? present : node<ConnectionNode>({ type: "connection", connection })];
       }),
     );
-    return [...rows.values(), ...misfits.map(misfit => node({ type: "misfit" as const, misfit }))];
+    const first = parts.groupsByUrgency() ? byUrgency(connections) : [...rows.values()];
+    return [...first, ...misfits.map(misfit => node({ type: "misfit" as const, misfit }))];
+  };
+
+  /** What to say and show of one connection. Starts loading what nobody has asked for yet, without waiting for it: rows come with later draws. */
+  const contentOf = (connection: Connection) => {
+    const listing = credentials.listing(connection.id);
+    if (listing.status.type === "idle") void listing.refresh();
+    const known = listing.rows;
+    const shown = parts.hidesEnded() ? known.filter(credential => !hasEnded(connection, credential)) : known;
+    const searched = credentials.query(connection.id) || credentials.filter;
+    return { rows: shown, notices: noticesOf(listing.status, { known: known.length, shown: shown.length, searched }) };
+  };
+
+  const byConnection = (connection: Connection): readonly Node[] => {
+    const content = contentOf(connection);
+    const said = content.notices.map(notice => node({ type: "notice" as const, connection, notice }));
+    return [
+      ...said.filter(({ notice }) => notice.type === "failed"),
+      ...content.rows.map(credential => node({ type: "credential" as const, connection, credential })),
+      ...said.filter(({ notice }) => notice.type !== "failed"),
+    ];
+  };
+
+  /** Failures stay on top, and what is not there yet below; that one of several has nothing to show is worth no row. */
+  const byUrgency = (connections: readonly Connection[]): readonly Node[] => {
+    const contents = connections.map(connection => ({ connection, ...contentOf(connection) }));
+    const groups = groupsByUrgency(
+      contents.map(({ connection, rows: shown }) => ({
+        connection,
+        rows: shown,
+        signInEndsAt: expiry.signInEndsAt(connection.id),
+        now: expiry.now(connection.id),
+      })),
+      parts.warnDays(),
+    );
+    const said = contents.flatMap(({ connection, notices }) =>
+      notices.map(notice => node({ type: "notice" as const, connection, notice, saysConnection: true })),
+    );
+    const wanted = said.filter(
+      ({ notice }) => notice.type === "loading" || notice.type === "more" || groups.length === 0,
+    );
+    return [
+      ...said.filter(({ notice }) => notice.type === "failed"),
+      ...groups,
+      ...wanted.filter(({ notice }) => notice.type !== "failed"),
+    ];
   };
 
   return {
@@ -44,34 +110,50 @@ export function credentialsProvider(
     getTreeItem(element) {
       switch (element.type) {
         case "connection": {
-          const { id, service } = element.connection;
-          const { status, all } = credentials.listing(id);
-          const counts = { all: all.length, ended: all.filter(hasEnded).length };
+          const { connection } = element;
+          const { status, all } = credentials.listing(connection.id);
+          const ended = all.filter(credential => hasEnded(connection, credential)).length;
           return connectionRow(element, {
             status,
-            counts,
-            query: credentials.query(id),
-            info: serviceById(service)?.info,
+            counts: { all: all.length, ended },
+            query: credentials.query(connection.id),
+            info: serviceById(connection.service)?.info,
           });
         }
         case "credential": {
           const { connection, credential } = element;
-          const actions = allowedActions(serviceById(connection.service), connection, credential);
-          return credentialRow(element, actions, new Date());
+          const now = expiry.now(connection.id);
+          return credentialRow(element, {
+            actions: allowedActions(serviceById(connection.service), connection, credential),
+            state: stateOf(connection, credential),
+            urgency: urgencyOf(credential, now, parts.warnDays()),
+            now,
+          });
         }
         case "notice":
           return noticeRow(element, serviceById(element.connection.service)?.info);
         case "misfit":
           return misfitRow(element);
+        case "urgency":
+          return urgencyRow(element, parts.warnDays());
+        case "sign-in":
+          return signInRow(element, expiry.now(element.connection.id));
       }
     },
     getChildren(element) {
       if (element === undefined) return [...roots()];
-      return element.type === "connection" ? childrenOf(element.connection, credentials, hidesEnded()) : [];
+      if (element.type === "urgency") return [...element.rows];
+      return element.type === "connection" ? [...byConnection(element.connection)] : [];
     },
     getParent: element =>
-      "connection" in element && element.type !== "connection" ? rows.get(element.connection.id) : undefined,
+      "connection" in element && element.type !== "connection" && !parts.groupsByUrgency()
+        ? rows.get(element.connection.id)
+        : undefined,
     redraw(ids) {
+      if (parts.groupsByUrgency()) {
+        changed.fire(undefined);
+        return;
+      }
       for (const id of ids) {
         const row = rows.get(id);
         if (row !== undefined) changed.fire(row);
@@ -82,25 +164,20 @@ export function credentialsProvider(
   };
 }
 
-/** Starts loading what nobody has asked for yet, without waiting for it: rows come with later draws. */
-function childrenOf(connection: Connection, credentials: Credentials, hidesEnded: boolean): Node[] {
-  const listing = credentials.listing(connection.id);
-  if (listing.status.type === "idle") void listing.refresh();
-  const { status, rows: known } = listing;
-  const rows = hidesEnded ? known.filter(credential => !hasEnded(credential)) : known;
-  const searched = credentials.query(connection.id) || credentials.filter;
-  const notice = (what: Notice): Node => node({ type: "notice", connection, notice: what });
+/** What is to be said beside the rows of one connection. */
+function noticesOf(
+  status: ListingStatus,
+  { known, shown, searched }: { readonly known: number; readonly shown: number; readonly searched: string },
+): readonly Notice[] {
+  const failed: readonly Notice[] =
+    status.type === "failed" ? [{ type: "failed", error: status.error, rowsAreOld: shown > 0 }] : [];
   return [
-    ...(status.type === "failed" ? [notice({ type: "failed", error: status.error, rowsAreOld: rows.length > 0 })] : []),
-    ...rows.map(credential => node({ type: "credential" as const, connection, credential })),
-    ...(rows.length === 0 && known.length > 0 ? [notice({ type: "all-hidden", count: known.length })] : []),
-    ...(status.type === "loading" && known.length === 0 ? [notice({ type: "loading" })] : []),
-    ...(status.type === "complete" && status.more ? [notice({ type: "more", loaded: rows.length })] : []),
-    ...(status.type === "complete" && !status.more && known.length === 0
-      ? [notice(searched === "" ? { type: "empty" } : { type: "nothing-matches", search: searched })]
+    ...failed,
+    ...(shown === 0 && known > 0 ? [{ type: "all-hidden", count: known } as const] : []),
+    ...(status.type === "loading" && known === 0 ? [{ type: "loading" } as const] : []),
+    ...(status.type === "complete" && status.more ? [{ type: "more", loaded: shown } as const] : []),
+    ...(status.type === "complete" && !status.more && known === 0
+      ? [searched === "" ? ({ type: "empty" } as const) : ({ type: "nothing-matches", search: searched } as const)]
       : []),
   ];
 }
-
-/** It lets nobody in any more, and only takes up room in a list of what does. */
-const hasEnded = ({ state }: Credential): boolean => state === "revoked" || state === "expired";

@@ -3,6 +3,10 @@ import type { Sessions } from "../connections/sessions.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import type { Disposable } from "../core/disposable.ts";
 import type { ConnectionId } from "../core/model.ts";
+import { countsOf } from "../expiry/item.ts";
+import { countWords } from "../expiry/urgency-words.ts";
+import { changesWarnDays, warnDays } from "../expiry/warn-days.ts";
+import { type ExpiryWatch, expiryWatch } from "../expiry/watch.ts";
 import { type Credentials, credentialStore } from "./credentials.ts";
 import { registerEnvironmentDecorations } from "./environment-look.ts";
 import type { Node } from "./node.ts";
@@ -12,6 +16,7 @@ import { throttle } from "./throttle.ts";
 export const VIEW_ID = "keyporter.credentials";
 
 const HIDES_ENDED = "hidesEnded";
+const GROUPS_BY_URGENCY = "groupsByUrgency";
 
 /** Rows that arrive are drawn this often, not page by page. */
 const REDRAW_MS = 150;
@@ -21,10 +26,17 @@ export interface CredentialsView extends Disposable {
   readonly selection: readonly Node[];
   /** Rows or status of this connection are others. */
   readonly onDidChange: vscode.Event<ConnectionId>;
+  /** What has expired or is about to, whether or not the view was ever open. */
+  readonly expiry: ExpiryWatch;
+  readonly onDidChangeExpiry: vscode.Event<void>;
+  /** Time has passed, or more is known: a reminder may be due. */
+  readonly onDidPass: vscode.Event<void>;
   setFilter(text: string): Promise<void>;
   setQuery(id: ConnectionId, raw: string): Promise<void>;
   /** Whether revoked and expired rows are left out; remembered. */
   hideEnded(hide: boolean): Promise<void>;
+  /** Whether rows stand under their connections or under how much of a hurry they are in; remembered. */
+  groupByUrgency(group: boolean): Promise<void>;
 }
 
 /** The view "Credentials" with everything that it needs. */
@@ -35,10 +47,35 @@ export function credentialsView(
 ): CredentialsView {
   const changed = new vscode.EventEmitter<ConnectionId>();
   const credentials = credentialStore(settings, sessions, id => redrawSoon(id));
-  const provider = credentialsProvider(settings, credentials, () => memory.get(HIDES_ENDED) === true);
+  const expiryChanged = new vscode.EventEmitter<void>();
+  const passed = new vscode.EventEmitter<void>();
+  const expiry = expiryWatch({
+    connections: () => settings.all().connections,
+    listing: id => credentials.listing(id),
+    session: connection => sessions.of(connection),
+    warnDays,
+    isLookedAt: () => view.visible,
+    changed: () => {
+      showBadge();
+      provider.redrawAll();
+      expiryChanged.fire();
+    },
+    passed: () => passed.fire(),
+  });
+  const provider = credentialsProvider({
+    settings,
+    credentials,
+    expiry,
+    warnDays,
+    hidesEnded: () => memory.get(HIDES_ENDED) === true,
+    groupsByUrgency: () => memory.get(GROUPS_BY_URGENCY) === true,
+  });
   const redrawSoon = throttle<ConnectionId>(REDRAW_MS, ids => {
     provider.redraw(ids);
-    for (const id of ids) changed.fire(id);
+    for (const id of ids) {
+      changed.fire(id);
+      expiry.learn(id);
+    }
   });
   const view = vscode.window.createTreeView(VIEW_ID, {
     treeDataProvider: provider,
@@ -56,12 +93,32 @@ export function credentialsView(
     void vscode.commands.executeCommand("setContext", "keyporter.hidesEnded", memory.get(HIDES_ENDED) === true);
   };
   showHidden();
+  const showGrouping = (): void => {
+    const byUrgency = memory.get(GROUPS_BY_URGENCY) === true;
+    void vscode.commands.executeCommand("setContext", "keyporter.groupsByUrgency", byUrgency);
+  };
+  showGrouping();
+  const showBadge = (): void => {
+    const { items } = expiry;
+    view.badge = items.length === 0 ? undefined : { value: items.length, tooltip: countWords(countsOf(items)) };
+  };
 
   const subscriptions = vscode.Disposable.from(
     view,
     changed,
     registerEnvironmentDecorations(),
-    settings.onDidChange(() => provider.redrawAll()),
+    settings.onDidChange(() => {
+      provider.redrawAll();
+      expiry.recheck();
+    }),
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (!changesWarnDays(event)) return;
+      provider.redrawAll();
+      expiry.recheck();
+    }),
+    expiryChanged,
+    passed,
+    expiry,
     provider,
     credentials,
     redrawSoon,
@@ -73,6 +130,9 @@ export function credentialsView(
       return view.selection;
     },
     onDidChange: changed.event,
+    expiry,
+    onDidChangeExpiry: expiryChanged.event,
+    onDidPass: passed.event,
     async setFilter(text) {
       const done = credentials.setFilter(text);
       showFilter();
@@ -86,6 +146,11 @@ export function credentialsView(
     async hideEnded(hide) {
       await memory.update(HIDES_ENDED, hide);
       showHidden();
+      provider.redrawAll();
+    },
+    async groupByUrgency(group) {
+      await memory.update(GROUPS_BY_URGENCY, group);
+      showGrouping();
       provider.redrawAll();
     },
     dispose() {
