@@ -17,7 +17,7 @@ import { mockWhenNeeded } from "./mock/when-needed.ts";
 import { privateHttps } from "./private-ca/private-http.ts";
 import { credentialsView } from "./tree/view.ts";
 import { clipboard as createClipboard } from "./vault/clipboard.ts";
-import { issuedSecrets } from "./vault/issued-secrets.ts";
+import { createVault } from "./vault/vault.ts";
 import { registerDetailsPanels } from "./webviews/details/panels.ts";
 import { registerFormPanels } from "./webviews/form/panels.ts";
 import { registerReportPanels } from "./webviews/report/panels.ts";
@@ -50,9 +50,14 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const view = credentialsView(settings, sessions, context.globalState);
   const { credentials } = view;
-  const issued = issuedSecrets();
+  const vault = createVault({
+    folder: context.globalStorageUri,
+    secrets: context.secrets,
+    state: context.globalState,
+    log,
+  });
   const clipboard = createClipboard();
-  const actions = actionRunner({ settings, sessions, signIns, credentials, issued });
+  const actions = actionRunner({ settings, sessions, signIns, credentials, vault });
 
   // Where open tabs keep what was typed (never a secret), so that it outlives whatever ends the window.
   const drafts = context.storageUri ?? context.globalStorageUri;
@@ -104,13 +109,16 @@ export function activate(context: vscode.ExtensionContext): void {
     actions,
     forms,
     details,
+    reports,
     clipboard,
     running: running.watch,
     memory: context.globalState,
     mock,
     log,
+    vault,
   };
   // Disposed from the last to the first, so that the log can still be written to by all others.
-  context.subscriptions.push(log, settings, view, clipboard, actions, backend, forms, details, running);
+  context.subscriptions.push(log, settings, view, clipboard, vault, actions, backend, listed);
+  context.subscriptions.push(forms, details, reports, running);
   context.subscriptions.push(registerCommands(parts));
 }
