@@ -10,7 +10,8 @@ import { Action, type ActionId, type ConnectionId, type Credential, type Credent
 import type { Secret } from "../core/secret.ts";
 import type { Outcome, Session } from "../services/service.ts";
 import type { Credentials } from "../tree/credentials.ts";
-import type { IssuedSecrets } from "../vault/issued-secrets.ts";
+import type { Vault } from "../vault/vault.ts";
+import { writeAhead } from "./write-ahead.ts";
 
 /** An action on a credential, or with none where it makes one. */
 export interface ActionRef {
@@ -42,7 +43,7 @@ export interface Actions {
   connection(id: ConnectionId): Connection;
   /** Does it on the server, keeps a secret that was issued, and lets tree and details know. */
   perform(ref: ActionRef, input: FormValues, signal: AbortSignal): Promise<Outcome>;
-  /** The secret, from the server or, where it gives it only once, from what this window saw. Throws where neither has it. */
+  /** The secret, from the server or, where it gives it only once, from the vault. Throws where neither has it. */
   secret(connectionId: ConnectionId, id: CredentialId, signal: AbortSignal): Promise<Secret>;
   /** Something about a credential of this connection was changed by an action. */
   readonly onDidPerform: vscode.Event<ConnectionId>;
@@ -59,11 +60,11 @@ export interface ActionParts {
   readonly sessions: Sessions;
   readonly signIns: SignIns;
   readonly credentials: Credentials;
-  readonly issued: IssuedSecrets;
+  readonly vault: Vault;
 }
 
 /** The one place through which everything that changes a server goes, whatever it began with: a menu, a form, a page. */
-export function actionRunner({ settings, sessions, signIns, credentials, issued }: ActionParts): Actions & Disposable {
+export function actionRunner({ settings, sessions, signIns, credentials, vault }: ActionParts): Actions & Disposable {
   const performed = new vscode.EventEmitter<ConnectionId>();
   const done = new vscode.EventEmitter<Done>();
   const ended = new vscode.EventEmitter<Required<Pick<ActionRef, "connectionId" | "id">>>();
@@ -102,14 +103,16 @@ export function actionRunner({ settings, sessions, signIns, credentials, issued 
     const info = serviceOf(target).actions.get(action);
     if (info?.writes === true && target.readOnly) throw readOnly(target);
     const session = await sessions.of(target);
-    const outcome = await session.perform(action, id, input, signal);
+    const outcome =
+      info?.writes === true
+        ? await writeAhead(vault, target, signal, ahead => session.perform(action, id, input, signal, ahead))
+        : await session.perform(action, id, input, signal);
     if (outcome.newSignIn !== undefined) await signIns.save(target, outcome.newSignIn);
-    if (outcome.issued !== undefined && info?.writes === true) issued.keep(connectionId, outcome.issued);
     const listing = credentials.listing(connectionId);
     if (outcome.credential !== undefined) listing.put(outcome.credential);
     else if (id !== undefined && info?.writes === true) {
       listing.drop(id);
-      issued.forget(connectionId, id);
+      await vault.forget(connectionId, id);
       ended.fire({ connectionId, id });
     }
     if (info?.writes === true) performed.fire(connectionId);
@@ -118,7 +121,8 @@ export function actionRunner({ settings, sessions, signIns, credentials, issued 
   };
 
   const secret: Actions["secret"] = async (connectionId, id, signal) => {
-    const kept = issued.find(connectionId, id);
+    // A vault that can't be read is no reason not to ask the server.
+    const kept = (await vault.find(connectionId, id).catch(() => undefined))?.secret;
     try {
       const session = await sessions.of(connection(connectionId));
       const outcome = await session.perform(Action.reveal, id, {}, signal);

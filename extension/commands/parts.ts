@@ -6,6 +6,7 @@ import type { BundledMock } from "../mock/bundled.ts";
 import type { RunningWatch } from "../running/watch.ts";
 import type { CredentialsView } from "../tree/view.ts";
 import type { Clipboard } from "../vault/clipboard.ts";
+import type { Vault } from "../vault/vault.ts";
 import type { DetailsPanels } from "../webviews/details/panels.ts";
 import type { FormPanels } from "../webviews/form/panels.ts";
 import type { ReportPanels } from "../webviews/report/panels.ts";
@@ -22,6 +23,7 @@ export interface Parts {
   readonly details: DetailsPanels;
   readonly reports: ReportPanels;
   readonly clipboard: Clipboard;
+  readonly vault: Vault;
   readonly running: RunningWatch;
   /** What this person chose, in all windows; never a secret. */
   readonly memory: vscode.Memento;

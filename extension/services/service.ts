@@ -164,7 +164,14 @@ export interface Intent {
 
 /** What became of an intent. */
 export type Settled =
-  | { readonly type: "issued"; readonly issued: Issued; readonly message: string }
+  | {
+      readonly type: "issued";
+      readonly issued: Issued;
+      readonly message: string;
+      /** As in `Outcome`. */
+      readonly unproved?: true;
+      readonly newSignIn?: SignIn;
+    }
   /** It was done, and nobody has its secret, or ever will: the message says what to do. */
   | { readonly type: "secret-lost"; readonly credential: Credential; readonly message: string }
   | { readonly type: "not-done"; readonly message: string }
@@ -220,6 +227,8 @@ export interface Outcome {
   /** How the credential is now; missing where it is gone. */
   readonly credential?: Credential;
   readonly issued?: Issued;
+  /** No answer came, and nothing could prove that the issued secret counts: an older one may still do. */
+  readonly unproved?: true;
   /** The action changed what this very connection signs in with: this is to be stored in its place. */
   readonly newSignIn?: SignIn;
   /** Takes it back, where the service can. */

@@ -48,7 +48,13 @@ export interface Fingerprint {
 export interface VaultStore {
   /** On disk once this resolves. Throws a `ServiceError` where that can't be: then nothing may be sent. */
   begin(connectionId: ConnectionId, intent: Intent, server: string): Promise<EntryId>;
-  issued(entry: EntryId, connectionId: ConnectionId, issued: Issued, proof: "proved" | "unproved"): Promise<void>;
+  /** The secret is there. Without an entry where nobody announced it. */
+  issued(
+    entry: EntryId | undefined,
+    connectionId: ConnectionId,
+    issued: Issued,
+    proof: "proved" | "unproved",
+  ): Promise<void>;
   /** No answer came: whoever asks next may settle it. */
   uncertain(entry: EntryId): Promise<void>;
   /** It is certain that there is no secret: the entry goes. */

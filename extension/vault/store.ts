@@ -60,7 +60,8 @@ export function vaultStore({ folder, key, keep, notice }: StoreParts): VaultStor
       return id;
     },
 
-    async issued(id, connectionId, issued, proof) {
+    async issued(entry, connectionId, issued, proof) {
+      const id = entry ?? entryId(randomUUID());
       const { credential, secret } = issued;
       const at = Date.now();
       memory.keep(connectionId, { issued, at });
