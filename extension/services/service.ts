@@ -39,6 +39,11 @@ export interface ServiceInfo {
   readonly rowsAtOnce: number;
   /** How credentials are replaced without downtime: a twin is created, then the old one ended with this action. */
   readonly rotation?: { readonly endsWith: ActionId };
+  /**
+   * A shell command that signs in with a credential, to try it. The secret is never in it: it is in the shell variable `SECRET`, and
+   * goes to curl's standard input, because everybody on a machine can see a command's arguments.
+   */
+  readonly curl?: (target: Target, clientId: string) => string;
   /** How a server of one's own is asked for, where that is more than any address. */
   readonly ownServer?: OwnServer;
   /** What the bundled mock server's demo seed lets in, and to what. */

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { Secret } from "../../core/secret.ts";
 import type { ServiceInfo } from "../service.ts";
+import { curl } from "./curl.ts";
 
 /** Confidence as it is offered when a connection is added. */
 export const info = (): ServiceInfo => ({
@@ -56,6 +57,7 @@ export const info = (): ServiceInfo => ({
   connectionFields: [],
   // A page has 100 at most, and each waits for the one before.
   rowsAtOnce: 1000,
+  curl,
   // What the mock server's demo seed lets in; it opens nothing else.
   demo: {
     signIn: {

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { Secret } from "../../core/secret.ts";
 import type { ServiceInfo } from "../service.ts";
+import { curl } from "./curl.ts";
 import { SHARED_SPACE } from "./session.ts";
 
 /** Octane as it is offered when a connection is added. */
@@ -62,6 +63,7 @@ export const info = (): ServiceInfo => ({
     helpUrl: "https://admhelp.microfocus.com/octane/en/latest/Online/Content/API/query_Clause.htm",
   },
   rowsAtOnce: 10_000,
+  curl,
   // What the mock server's demo seed lets in; it opens nothing else.
   demo: {
     signIn: {
