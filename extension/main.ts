@@ -8,6 +8,7 @@ import type { Parts } from "./commands/parts.ts";
 import { registerCommands } from "./commands/registry.ts";
 import { reportBackend } from "./commands/report-backend.ts";
 import { startAction } from "./commands/start-action.ts";
+import { startExpiry } from "./commands/start-expiry.ts";
 import { startRunning } from "./commands/start-running.ts";
 import { sessionStore } from "./connections/sessions.ts";
 import { connectionSettings } from "./connections/settings.ts";
@@ -120,5 +121,5 @@ export function activate(context: vscode.ExtensionContext): void {
   // Disposed from the last to the first, so that the log can still be written to by all others.
   context.subscriptions.push(log, settings, view, clipboard, vault, actions, backend, listed);
   context.subscriptions.push(forms, details, reports, running);
-  context.subscriptions.push(registerCommands(parts));
+  context.subscriptions.push(registerCommands(parts), startExpiry(parts));
 }

@@ -14,6 +14,8 @@ import { edit } from "./edit.ts";
 import { editConnection } from "./edit-connection.ts";
 import { filter } from "./filter.ts";
 import { filterByQuery } from "./filter-by-query.ts";
+import { groupByConnection } from "./group-by-connection.ts";
+import { groupByUrgency } from "./group-by-urgency.ts";
 import { hideEnded } from "./hide-ended.ts";
 import { loadMore } from "./load-more.ts";
 import { moreActions } from "./more-actions.ts";
@@ -25,13 +27,16 @@ import { regenerate } from "./regenerate.ts";
 import { removeConnection } from "./remove-connection.ts";
 import { renameConnection } from "./rename-connection.ts";
 import { report } from "./report.ts";
+import { resumeReminders } from "./resume-reminders.ts";
 import { retry } from "./retry.ts";
 import { reveal } from "./reveal.ts";
 import { revoke } from "./revoke.ts";
 import { showDetails } from "./show-details.ts";
 import { showEnded } from "./show-ended.ts";
+import { showExpiring } from "./show-expiring.ts";
 import { showLog } from "./show-log.ts";
 import { signInAgain } from "./sign-in-again.ts";
+import { snooze } from "./snooze.ts";
 import { stopLoading } from "./stop-loading.ts";
 import { tryOffline } from "./try-offline.ts";
 
@@ -52,6 +57,11 @@ export const commands: readonly Command[] = [
   clearFilter,
   hideEnded,
   showEnded,
+  groupByUrgency,
+  groupByConnection,
+  showExpiring,
+  snooze,
+  resumeReminders,
   create,
   showDetails,
   edit,
