@@ -11,7 +11,7 @@ export interface Countdown {
 }
 
 /**
- * What is left, in words that fit into a status bar: whole minutes, rounded up, and minutes and seconds in the last two minutes.
+ * What is left, in words that fit into a status bar: whole minutes, rounded, and minutes and seconds in the last two minutes.
  * @param leftMs milliseconds by the server's clock
  * @param minutesText "{0} min" in the person's language
  */
@@ -19,8 +19,12 @@ export function countdown(leftMs: number | undefined, minutesText: (minutes: num
   if (leftMs === undefined) return { text: "", changesIn: undefined };
   if (leftMs <= 0) return { text: "0:00", changesIn: undefined };
   if (leftMs > LAST_STRETCH_MS) {
-    const minutes = Math.ceil(leftMs / MINUTE_MS);
-    return { text: minutesText(minutes), changesIn: leftMs - (minutes - 1) * MINUTE_MS };
+    // Rounded, not up: the server's `Date` tells whole seconds, and ten minutes must not begin with "11 min".
+    const minutes = Math.round(leftMs / MINUTE_MS);
+    return {
+      text: minutesText(minutes),
+      changesIn: leftMs - Math.max((minutes - 0.5) * MINUTE_MS - 1, LAST_STRETCH_MS),
+    };
   }
   const seconds = Math.ceil(leftMs / 1000);
   const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

@@ -95,4 +95,5 @@ export function shorteningImpact(minutes: number, key: WireAdminKey | undefined,
   };
 }
 
-const minutesUntil = (end: Date, now: Date): number => Math.max(0, Math.ceil((end.getTime() - now.getTime()) / 60_000));
+const minutesUntil = (end: Date, now: Date): number =>
+  Math.max(0, Math.round((end.getTime() - now.getTime()) / 60_000));

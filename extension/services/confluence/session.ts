@@ -79,10 +79,9 @@ export function openSession({ baseUrl }: Target, signIn: SignIn, http: Http): Se
           };
         }
         case COPY_HEADER:
-          return { credential: await show(signal), copy: headerLine(), message: l10n.t("Copied the header.") };
+          return { copy: headerLine(), message: l10n.t("Copied the header.") };
         case COPY_CURL:
           return {
-            credential: await show(signal),
             copy: curlCommand(baseUrl, signIn),
             message: l10n.t("Copied a curl command that reads the API token from $CONFLUENCE_API_TOKEN."),
           };
