@@ -41,7 +41,7 @@ export function credentialRow(node: CredentialNode, { actions, state, urgency, n
   const whose = node.saysConnection === true ? connection.name : undefined;
   const item = new vscode.TreeItem(credential.label, vscode.TreeItemCollapsibleState.None);
   item.id = `credential/${connection.id}/${credential.id}`;
-  item.description = [whose, standing, clientIdStart(credential.clientId), age]
+  item.description = [whose, standing, credential.remark, clientIdStart(credential.clientId), age]
     .filter(part => part !== undefined)
     .join(" · ");
   item.iconPath = new vscode.ThemeIcon(ICONS[state], colorOf(environment));
@@ -54,6 +54,7 @@ export function credentialRow(node: CredentialNode, { actions, state, urgency, n
       credential.label,
       credential.kind,
       stateAndEnd(state, credential.expiresAt, now),
+      ...(credential.remark === undefined ? [] : [credential.remark]),
       vscode.l10n.t("{0} connection {1}", environmentWords(environment), connection.name),
       ...(age === undefined ? [] : [vscode.l10n.t("created {0}", age)]),
     ].join(", "),
@@ -66,6 +67,7 @@ function stateAndEnd(state: CredentialState, expiresAt: Date | undefined, now: D
   if (expiresAt === undefined) return stateWords(state);
   const end = relativeTime(expiresAt, now, vscode.env.language);
   if (state === "expiring") return vscode.l10n.t("Expires {0}", end);
+  if (state === "on") return vscode.l10n.t("On, ends {0}", end);
   return state === "expired" ? vscode.l10n.t("Expired {0}", end) : stateWords(state);
 }
 
