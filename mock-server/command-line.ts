@@ -40,8 +40,8 @@ const flags = {
   "version": { type: "boolean", short: "v" },
 } as const;
 
-export const help = `keyporter-mock: a local stand-in for Spotify Confidence and OpenText ALM Octane, for trying things and for tests.
-(Options named confluence.* are taken but have no effect yet.)
+export const help = `keyporter-mock: a local stand-in for Spotify Confidence, OpenText ALM Octane and Confluence Cloud, for trying
+things and for tests.
 
 Usage: keyporter-mock [flags]
 

@@ -6,7 +6,9 @@ import { seeded } from "./seed.ts";
 import { revive, savedSchema } from "./state.ts";
 import type { State } from "./state.ts";
 import { tenantRoutes } from "./tenant.ts";
+import { auditRoutes } from "./v1/audit.ts";
 import { contentRoutes } from "./v1/content.ts";
+import { searchRoutes } from "./v1/search.ts";
 import { spaceRoutes as v1SpaceRoutes } from "./v1/spaces.ts";
 import { userRoutes } from "./v1/users.ts";
 import { adminKeyRoutes } from "./v2/admin-key.ts";
@@ -18,7 +20,10 @@ const routes = [
   ...spaceRoutes,
   ...pageRoutes,
   ...v1SpaceRoutes,
+  // Before the content with an id: `search` is none.
+  ...searchRoutes,
   ...contentRoutes,
+  ...auditRoutes,
   ...userRoutes,
   ...tenantRoutes,
 ];

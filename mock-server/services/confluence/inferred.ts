@@ -111,7 +111,8 @@ export const auditWords = {
  * - `expand` of v1 knows what is kept here: space, history, version, ancestors, container and bodies of content;
  *   description, icon, homepage and history of a space. Whatever else is named stays under `_expandable`.
  * - CQL: type, space, title and text, joined by AND; anything else is 400. `~` goes by whole words, `*` at their ends.
+ *   Only pages of the status current are found.
  * - CQL ignores the admin key, as CONFCLOUD-81961 says.
  * - Anonymous people of a public site see the spaces that are open to them, and in those no page with a restriction.
- *   The admin key, the audit log and search want somebody who is signed in.
+ *   The admin key and the audit log want somebody who is signed in.
  */

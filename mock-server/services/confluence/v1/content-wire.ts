@@ -3,21 +3,23 @@ import { asBody, bodyFormats } from "../page-body.ts";
 import type { Page, State } from "../state.ts";
 import type { Expand } from "./expand.ts";
 import { readExpand } from "./expand.ts";
+import type { Reader } from "./reader.ts";
 import { spaceWire } from "./space-wire.ts";
 import { userWire } from "./users.ts";
 
 /** A page as v1 answers it: as content. */
-export function contentWire(state: State, page: Page, site: string, expand: Expand): object {
+export function contentWire(reader: Reader, page: Page, expand: Expand): object {
+  const { state, site } = reader;
   const self = `/rest/api/content/${page.id}`;
   const space = state.spaces.get(page.spaceId);
   const spaceIsWanted = expand.has("space") && space !== undefined;
   const expanded = {
-    ...(spaceIsWanted ? { space: spaceWire(state, space, site) } : {}),
-    ...(expand.has("container") && space !== undefined ? { container: spaceWire(state, space, site) } : {}),
-    ...(expand.has("history") ? { history: history(state, page, site, expand) } : {}),
-    ...(expand.has("version") ? { version: version(state, page, site) } : {}),
+    ...(spaceIsWanted ? { space: spaceWire(reader, space) } : {}),
+    ...(expand.has("container") && space !== undefined ? { container: spaceWire(reader, space) } : {}),
+    ...(expand.has("history") ? { history: history(reader, page, expand) } : {}),
+    ...(expand.has("version") ? { version: version(reader, page) } : {}),
     ...(expand.has("ancestors")
-      ? { ancestors: ancestorsOf(state, page).map(above => contentWire(state, above, site, nothing)) }
+      ? { ancestors: ancestorsOf(state, page).map(above => contentWire(reader, above, nothing)) }
       : {}),
     ...(expand.has("body") ? { body: body(page, expand) } : {}),
   };
@@ -63,7 +65,8 @@ export function ancestorsOf({ pages }: State, page: Page): readonly Page[] {
   return above;
 }
 
-function history(state: State, page: Page, site: string, expand: Expand): object {
+function history(reader: Reader, page: Page, expand: Expand): object {
+  const { state, site } = reader;
   const self = `/rest/api/content/${page.id}/history`;
   const author = state.users.get(page.authorId);
   const owner = state.users.get(page.ownerId);
@@ -73,14 +76,14 @@ function history(state: State, page: Page, site: string, expand: Expand): object
     ...(author ? { createdBy: userWire(author, site) } : {}),
     ...(owner ? { ownedBy: userWire(owner, site) } : {}),
     createdDate: page.createdAt,
-    ...(isWanted ? { lastUpdated: version(state, page, site) } : {}),
+    ...(isWanted ? { lastUpdated: version(reader, page) } : {}),
     _expandable: { ...(isWanted ? {} : { lastUpdated: "" }), previousVersion: "", contributors: "", nextVersion: "" },
     _links: { self: `${site}/wiki${self}` },
   };
 }
 
-function version({ users }: State, page: Page, site: string): object {
-  const author = users.get(page.authorId);
+function version({ state, site }: Reader, page: Page): object {
+  const author = state.users.get(page.authorId);
   return {
     ...(author ? { by: userWire(author, site) } : {}),
     when: page.modifiedAt,

@@ -38,7 +38,7 @@ function list({ state }: Desk, call: Call): Reply {
       isStatus(page) &&
       view.page(page),
   );
-  return { body: startList(found, range, page => contentWire(state, page, site, expand), call) };
+  return { body: startList(found, range, page => contentWire({ state, view, site }, page, expand), call) };
 }
 
 function get(desk: Desk, call: Call): Reply {
@@ -55,7 +55,7 @@ function get(desk: Desk, call: Call): Reply {
     throw v1Failures.content(id);
   }
   const changed = recordPageView(desk, call, page);
-  const body = contentWire(state, page, site, readExpand(query, [...always, "ancestors"]));
+  const body = contentWire({ state, view, site }, page, readExpand(query, always));
   return { body, changed };
 }
 

@@ -1,22 +1,26 @@
 import { spaceLinks } from "../links.ts";
 import { asHtml } from "../page-body.ts";
-import type { Space, State } from "../state.ts";
+import type { Space } from "../state.ts";
 import { contentWire } from "./content-wire.ts";
 import type { Expand } from "./expand.ts";
 import { readExpand } from "./expand.ts";
+import type { Reader } from "./reader.ts";
 import { userWire } from "./users.ts";
 
 const nothing = readExpand(new URLSearchParams());
 
 /** A space as v1 answers it. */
-export function spaceWire(state: State, space: Space, site: string, expand: Expand = nothing): object {
+export function spaceWire(reader: Reader, space: Space, expand: Expand = nothing): object {
+  const { state, site, view } = reader;
   const self = `/rest/api/space/${encodeURIComponent(space.key)}`;
-  const home = space.homepageId === null ? undefined : state.pages.get(space.homepageId);
+  const home = state.pages.get(space.homepageId ?? "");
   const author = state.users.get(space.authorId);
   const expanded = {
     ...(expand.has("description") ? { description: description(space, expand) } : {}),
     ...(expand.has("icon") ? { icon: icon() } : {}),
-    ...(expand.has("homepage") && home !== undefined ? { homepage: contentWire(state, home, site, nothing) } : {}),
+    ...(expand.has("homepage") && home !== undefined && view.page(home)
+      ? { homepage: contentWire(reader, home, nothing) }
+      : {}),
     ...(expand.has("history")
       ? { history: { createdDate: space.createdAt, ...(author ? { createdBy: userWire(author, site) } : {}) } }
       : {}),

@@ -27,7 +27,7 @@ function list({ state }: Desk, call: Call): Reply {
       (status === null || status === space.status) &&
       view.space(space),
   );
-  return { body: startList(found, range, space => spaceWire(state, space, site, expand), call) };
+  return { body: startList(found, range, space => spaceWire({ state, view, site }, space, expand), call) };
 }
 
 function get(desk: Desk, call: Call): Reply {
@@ -36,5 +36,5 @@ function get(desk: Desk, call: Call): Reply {
   const space = [...state.spaces.values()].find(known => known.key === key);
   if (space === undefined || !view.space(space)) throw v1Failures.space(key);
   const changed = recordSpaceView(desk, call, space);
-  return { body: spaceWire(state, space, site, readExpand(query)), changed };
+  return { body: spaceWire({ state, view, site }, space, readExpand(query)), changed };
 }
