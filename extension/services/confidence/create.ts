@@ -1,8 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { ServiceError } from "../../core/errors.ts";
 import { type FormValues, listOf } from "../../core/form.ts";
+import { Action } from "../../core/model.ts";
 import { Secret } from "../../core/secret.ts";
-import type { Incomplete, Outcome } from "../service.ts";
+import type { Ahead, Incomplete, Outcome } from "../service.ts";
 import { GRANT } from "./actions.ts";
 import type { Client } from "./client.ts";
 import { idOf, toCredential } from "./credential.ts";
@@ -14,8 +15,14 @@ import { pages, type WireApiClient, wireApiClient } from "./wire.ts";
  * `POST /v1/apiClients`. Roles go into the body as the guide of 2023 documents. A server of the newer generation answers without them
  * (or refuses to know them): then the client is there, and what is left to do is a policy, which the outcome says.
  */
-export async function create(values: FormValues, client: Client, signal: AbortSignal): Promise<Outcome> {
+export async function create(
+  values: FormValues,
+  client: Client,
+  signal: AbortSignal,
+  ahead: Ahead = () => Promise.resolve(),
+): Promise<Outcome> {
   const body = toCreateBody(values);
+  await ahead({ action: Action.create, label: String(body["displayName"]), facts: { at: String(Date.now()) } });
   const created = await createOnce(body, client, signal);
   const credential = toCredential(created);
   const left = leftToDo(values, created);
@@ -48,7 +55,7 @@ async function post(body: Body, client: Client, signal: AbortSignal): Promise<Wi
     return await client.call({ method: "POST", path: "/v1/apiClients", body }, wireApiClient, signal);
   } catch (error) {
     if (error instanceof ServiceError && error.outcomeUnknown) {
-      return findCreated(String(body["displayName"]), started, error, client);
+      return findCreated(String(body["displayName"]), () => performance.now() - started, error, client);
     }
     throw error;
   }
@@ -65,8 +72,14 @@ const refusesAccessFields = (error: unknown): boolean =>
  * No answer came, so the client may or may not be there: asks the server. Exactly one of that name that is younger
  * than the request must be ours.
  */
-async function findCreated(name: string, started: number, lost: ServiceError, client: Client): Promise<WireApiClient> {
-  const found = await lookUp(name, started, client).catch((cause: unknown) => {
+async function findCreated(
+  name: string,
+  elapsed: () => number,
+  lost: ServiceError,
+  client: Client,
+): Promise<WireApiClient> {
+  // The person's cancel ended the request; the look-up has a time of its own.
+  const found = await createdSince(name, elapsed, client, AbortSignal.timeout(15_000)).catch((cause: unknown) => {
     throw new ServiceError({
       kind: lost.kind === "cancelled" ? "cancelled" : "unavailable",
       message: l10n.t("No answer came, so it is not known whether the API client “{0}” was created.", name),
@@ -80,9 +93,13 @@ async function findCreated(name: string, started: number, lost: ServiceError, cl
   throw found.length === 0 ? notCreated(name, lost) : severalCreated(name, found.length, lost);
 }
 
-/** Those of that name that came to be since then. The person's cancel ended the request; the look-up has a time of its own. */
-async function lookUp(name: string, started: number, client: Client): Promise<readonly WireApiClient[]> {
-  const signal = AbortSignal.timeout(15_000);
+/** Those of that name that came to be since a moment, which was so many milliseconds ago. */
+export async function createdSince(
+  name: string,
+  elapsed: () => number,
+  client: Client,
+  signal: AbortSignal,
+): Promise<readonly WireApiClient[]> {
   const filter = filterFor(name);
   const gather = async (query: Readonly<Record<string, string>>): Promise<readonly WireApiClient[]> => {
     const named: WireApiClient[] = [];
@@ -90,7 +107,7 @@ async function lookUp(name: string, started: number, client: Client): Promise<re
       named.push(...batch.filter(({ displayName }) => displayName === name));
     }
     // By the server's clock, which is known for sure only now that it has answered.
-    const since = client.serverTime().getTime() - (performance.now() - started) - GRACE_MS;
+    const since = client.serverTime().getTime() - elapsed() - GRACE_MS;
     return named.filter(({ createTime }) => createTime instanceof Date && createTime.getTime() >= since);
   };
   const filtered = filter === undefined ? [] : await gather({ filter }).catch(ifRefused);

@@ -16,6 +16,7 @@ import { impactOfDelete } from "./impact.ts";
 import { list } from "./list.ts";
 import { grantRoles, policiesOf } from "./policies.ts";
 import { identify } from "./rights.ts";
+import { settle } from "./settle.ts";
 import { tokenSource } from "./token.ts";
 import { type WireApiClient, wireApiClient, type WirePolicy } from "./wire.ts";
 
@@ -68,8 +69,10 @@ export function openSession(target: Target, signIn: SignIn, http: Http): Session
       return impactOfDelete(credentials, signIn.values["clientId"] ?? (await ownClientId(signal)));
     },
 
-    async perform(action, id, input, signal) {
-      if (action === Action.create) return create(input, client, signal);
+    settle: (intent, signal) => settle(intent, client, async id => reveal(await fetchOne(id, signal)), signal),
+
+    async perform(action, id, input, signal, ahead) {
+      if (action === Action.create) return create(input, client, signal, ahead);
       if (id === undefined) throw new Error(`the action ${action} needs an API client`);
       switch (action) {
         case Action.edit: {

@@ -1,12 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import { ServiceError } from "../../core/errors.ts";
 import { type FormValues, textOf } from "../../core/form.ts";
-import { credentialId } from "../../core/model.ts";
+import { Action, credentialId } from "../../core/model.ts";
 import { Secret } from "../../core/secret.ts";
 import { generateSecret, secretComplaint } from "../../core/secret-rules.ts";
-import type { Outcome } from "../service.ts";
+import type { Ahead, Outcome } from "../service.ts";
 import type { Client } from "./client.ts";
 import { stateOf, toCredential } from "./credential.ts";
+import { createFacts } from "./facts.ts";
 import { DOCUMENTED } from "./fields.ts";
 import { toCreateBody } from "./form.ts";
 import { literal, query } from "./query.ts";
@@ -24,6 +25,7 @@ export async function create(
   proves: Proof,
   client: Client,
   signal: AbortSignal,
+  ahead: Ahead = () => Promise.resolve(),
 ): Promise<Outcome> {
   const typed = textOf(values, "secret");
   const complaint = typed === "" ? undefined : secretComplaint(typed, SECRET_RULES);
@@ -33,6 +35,8 @@ export async function create(
   const secret = typed === "" ? generateSecret(SECRET_RULES) : typed;
   const name = textOf(values, "name").trim();
   const before = new Set((await keysNamed(name, space, client, signal)).map(({ id }) => id));
+  const facts = createFacts({ space, before });
+  await ahead({ action: Action.create, label: name, secret: new Secret(secret), facts });
   const key = await post(space, toCreateBody(values, secret), client, signal).catch(async (error: unknown) => {
     if (!(error instanceof ServiceError) || !error.outcomeUnknown) throw error;
     const key = found(await lookUp(name, space, client, error), before, name, error);
@@ -66,7 +70,8 @@ async function post(space: string, entity: unknown, client: Client, signal: Abor
   });
 }
 
-async function keysNamed(
+/** All keys of a name, which need not be unique. */
+export async function keysNamed(
   name: string,
   space: string,
   client: Client,
@@ -115,10 +120,12 @@ function found(
   });
 }
 
+/** Nobody waited for the end of the work, so it may still be under way; the secret is kept until that is sure. */
 const notCreated = (name: string, lost: ServiceError): ServiceError =>
   new ServiceError({
     kind: lost.kind,
-    message: l10n.t("The API access key “{0}” was not created: {1}", name, lost.message),
-    hint: l10n.t("You can try again; what you typed is kept."),
+    message: l10n.t("The API access key “{0}” is not there so far: {1}", name, lost.message),
+    hint: l10n.t("Refresh the list before you try again; what you typed is kept."),
+    outcomeUnknown: true,
     cause: lost,
   });

@@ -29,7 +29,7 @@ export function impactOf(action: ActionId, keys: readonly Credential[], ownClien
         ? [l10n.t("A key that has expired can't sign in with a new secret either, until you change its expiration.")]
         : []),
       regenerate
-        ? l10n.t("Octane never gives a secret out: save the new one before you close this window.")
+        ? l10n.t("Octane never gives a secret out: save the new one where it is needed.")
         : l10n.t("A revoked key comes back only with a new secret; the old secret can't be restored."),
     ],
     confirmLabel: regenerate ? l10n.t("Regenerate") : l10n.t("Revoke"),

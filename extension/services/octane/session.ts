@@ -4,7 +4,8 @@ import type { FormValues } from "../../core/form.ts";
 import type { Http } from "../../core/http.ts";
 import { Action, type ActionId, type Credential, type CredentialId } from "../../core/model.ts";
 import { pause } from "../../core/pause.ts";
-import type { Identity, Outcome, Session, SignIn, Target } from "../service.ts";
+import type { Secret } from "../../core/secret.ts";
+import type { Ahead, Identity, Outcome, Session, SignIn, Target } from "../service.ts";
 import { EXTEND, RESTORE } from "./actions.ts";
 import { type Client, createClient } from "./client.ts";
 import { create } from "./create.ts";
@@ -13,6 +14,7 @@ import { createForm, editForm, extendForm, toUpdateBody, valuesOf } from "./form
 import { impactOf } from "./impact.ts";
 import { list } from "./list.ts";
 import { type NamedRole, workspaceRoles } from "./roles.ts";
+import { settle } from "./settle.ts";
 import { change, fetchKey, pathOf, type Proof, regenerate } from "./update.ts";
 import { pages, type WireAccessKey } from "./wire.ts";
 
@@ -38,12 +40,14 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
   /** How a key was when a form of it was opened, by action and id, so that only what the person changed is sent. */
   const began = new Map<string, FormValues>();
 
+  const clientAs = (clientId: string, secret: Secret): Client =>
+    createClient(baseUrl, { method: "key", values: { clientId }, secrets: { clientSecret: secret } }, http);
+
   /** Signing in anew as somebody tells whether a secret counts, without touching this session. Tried again where nobody answers. */
   const proves: Proof = async (clientId, secret) => {
-    const other: SignIn = { method: "key", values: { clientId }, secrets: { clientSecret: secret } };
     for (let attempt = 1; attempt <= PROOF_ATTEMPTS; attempt++) {
       try {
-        await createClient(baseUrl, other, http).signIn(AbortSignal.timeout(15_000));
+        await clientAs(clientId, secret).signIn(AbortSignal.timeout(15_000));
         return true;
       } catch (error) {
         if (error instanceof ServiceError && error.kind === "unauthenticated") return false;
@@ -58,6 +62,7 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
     id: CredentialId,
     input: FormValues,
     signal: AbortSignal,
+    ahead?: Ahead,
   ): Promise<Outcome> => {
     const path = pathOf(space, id);
     switch (action) {
@@ -89,7 +94,7 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
         return { credential, message: l10n.t("Revoked “{0}”.", credential.label) };
       }
       case Action.regenerate:
-        return regenerate(path, signIn, proves, client, signal);
+        return regenerate(path, signIn, proves, client, signal, ahead);
       case Action.reveal:
         throw neverGivenOut();
       default:
@@ -127,10 +132,12 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
     impact: (action, credentials) =>
       Promise.resolve(impactOf(action, credentials, signIn.method === "key" ? signIn.values["clientId"] : undefined)),
 
-    perform(action, id, input, signal) {
-      if (action === Action.create) return create(space, input, proves, client, signal);
+    settle: (intent, signal) => settle(intent, { own: signIn, proves, client, clientAs }, signal),
+
+    perform(action, id, input, signal, ahead) {
+      if (action === Action.create) return create(space, input, proves, client, signal, ahead);
       if (id === undefined) throw new Error(`the action ${action} needs an API access key`);
-      return perform(action, id, input, signal);
+      return perform(action, id, input, signal, ahead);
     },
   };
 }

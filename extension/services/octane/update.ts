@@ -1,11 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import { ServiceError } from "../../core/errors.ts";
-import type { CredentialId } from "../../core/model.ts";
+import { Action, credentialId, type CredentialId } from "../../core/model.ts";
 import { Secret } from "../../core/secret.ts";
 import { generateSecret } from "../../core/secret-rules.ts";
-import type { Outcome, SignIn } from "../service.ts";
+import type { Ahead, Outcome, SignIn } from "../service.ts";
 import type { Client } from "./client.ts";
 import { stateOf, toCredential } from "./credential.ts";
+import { regenerateFacts } from "./facts.ts";
 import { FIELD_SETS } from "./fields.ts";
 import { SECRET_RULES } from "./secret-rules.ts";
 import { type WireAccessKey, wireAccessKey } from "./wire.ts";
@@ -53,9 +54,13 @@ export async function regenerate(
   proves: Proof,
   client: Client,
   signal: AbortSignal,
+  ahead: Ahead = () => Promise.resolve(),
 ): Promise<Outcome> {
   const before = await fetchKey(path, client, signal);
   const secret = new Secret(generateSecret(SECRET_RULES));
+  const { id, name, client_id } = before;
+  const facts = regenerateFacts({ path, clientId: client_id });
+  await ahead({ action: Action.regenerate, id: credentialId(id), label: name, secret, facts });
   let isSure = true;
   try {
     const body = { is_valid: true, client_secret: secret.reveal() };
@@ -80,6 +85,7 @@ export async function regenerate(
           "No answer came, so it is not known whether the new secret of “{0}” counts. Save it: if the old one no longer works, this one does.",
           credential.label,
         ),
+    ...(isSure ? {} : { unproved: true }),
     ...(isOwn && isSure ? { newSignIn } : {}),
   };
 }
