@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { allowedActions } from "../connections/allowed-actions.ts";
 import { Action } from "../core/model.ts";
-import { countsOf, type ExpiryItem } from "../expiry/item.ts";
+import { countsOf, type CredentialItem, type ExpiryItem } from "../expiry/item.ts";
 import { itemLabel, itemSentence } from "../expiry/item-words.ts";
 import { reminderMemory } from "../expiry/reminder-memory.ts";
 import { dueOf, silenced, told, withoutGone } from "../expiry/reminders.ts";
@@ -80,18 +80,10 @@ async function offersOf(parts: Parts, item: ExpiryItem): Promise<readonly Offer[
   }
   const { credential } = item;
   const service = serviceById(connection.service);
-  const row = node({ type: "credential" as const, connection, credential });
   const rotates = service?.info.rotation !== undefined && !connection.readOnly && (await hasCommand(ROTATE));
   const extend = allowedActions(service, connection, credential).includes(Action.extend);
   return [
-    ...(rotates
-      ? [
-          {
-            title: vscode.l10n.t("Rotate..."),
-            run: async () => void (await vscode.commands.executeCommand(ROTATE, row)),
-          },
-        ]
-      : []),
+    ...(rotates ? [{ title: vscode.l10n.t("Rotate..."), run: () => rotate(item) }] : []),
     ...(extend
       ? [
           {
@@ -101,6 +93,10 @@ async function offersOf(parts: Parts, item: ExpiryItem): Promise<readonly Offer[
         ]
       : []),
   ];
+}
+
+async function rotate({ connection, credential }: CredentialItem): Promise<void> {
+  await vscode.commands.executeCommand(ROTATE, node({ type: "credential", connection, credential }));
 }
 
 const hasCommand = async (id: string): Promise<boolean> => (await vscode.commands.getCommands(true)).includes(id);
