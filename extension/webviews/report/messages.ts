@@ -17,7 +17,7 @@ export const fromReport = v.variant("type", [
 export type FromReport = v.InferOutput<typeof fromReport>;
 
 const reportState = v.variant("type", [
-  /** Not begun: the window was reloaded. */
+  /** Not begun, until the person says so: the window was reloaded. */
   v.object({ type: v.literal("waiting"), message: v.string() }),
   v.object({ type: v.literal("reading"), message: v.string() }),
   v.object({ type: v.literal("complete"), message: v.string() }),
@@ -50,6 +50,8 @@ export const toReport = v.variant("type", [
     /** Another number, another reading: what was drawn before is out of date. */
     run: v.number(),
     state: reportState,
+    /** So many were found; they come in `found`. */
+    count: v.number(),
     filter: v.string(),
   }),
   /** More of this reading, to be put behind what there is. */

@@ -138,6 +138,7 @@ function showLost(panel: vscode.WebviewPanel, extensionUri: vscode.Uri): void {
         "This page could not be restored after the window was reloaded. Close the tab and begin again from the Credentials view.",
       ),
     },
+    count: 0,
     filter: "",
   };
   preparePanel(panel, extensionUri, "report");

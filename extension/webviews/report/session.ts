@@ -1,14 +1,23 @@
-import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
-import { clean } from "../../core/clean-text.ts";
 import { describeError, isCancelled } from "../../core/errors.ts";
-import type { Finding } from "../../services/service.ts";
 import type { ReportBackend } from "./backend.ts";
-import { filterFor, filterText } from "./filter.ts";
+import { Found } from "./found.ts";
 import { markdownList } from "./markdown-list.ts";
-import { fromReport, type FromReport, type ReportState, type SentFinding, type ToReport } from "./messages.ts";
+import { fromReport, type FromReport, type ReportState, type ToReport } from "./messages.ts";
 import { ownPage } from "./own-page.ts";
 import type { ReportRef } from "./ref.ts";
+import {
+  endedEarlyWords,
+  back,
+  gone,
+  keptWords,
+  notOwnWords,
+  partWords,
+  readingWords,
+  reloaded,
+  resetWords,
+  stoppedWords,
+} from "./words.ts";
 
 /** The tab that shows a session. */
 export interface ReportTab {
@@ -36,12 +45,9 @@ export class ReportSession {
   #state: ReportState;
   #run = 0;
   #reading: AbortController | undefined;
-  /** By id: what a server's pages list twice is found once. */
-  #findings = new Map<string, Finding>();
-  #address = "";
+  #found = new Found();
   #filter = "";
   #pageReady = false;
-  #told = 0;
   #telling: ReturnType<typeof setTimeout> | undefined;
 
   /** Reads nothing until `run`: after a reload of the window that is for the person to say. */
@@ -50,7 +56,7 @@ export class ReportSession {
     this.#backend = backend;
     this.#tab = tab;
     this.#hooks = hooks;
-    this.#state = backend.where(ref) === undefined ? gone() : waiting();
+    this.#state = backend.where(ref) === undefined ? gone() : reloaded();
   }
 
   /** Takes what the page posted, whatever it is. */
@@ -62,15 +68,17 @@ export class ReportSession {
 
   /** Begins to read, from the start. */
   run(): void {
-    if (this.#backend.where(this.#ref) === undefined) return this.#end(gone());
+    if (this.#backend.where(this.#ref) === undefined) {
+      this.#end(gone());
+      return;
+    }
     this.#reading?.abort();
     const reading = new AbortController();
     this.#reading = reading;
     this.#run++;
-    this.#findings = new Map();
-    this.#told = 0;
-    this.#set({ type: "reading", message: l10n.t("Reading…") });
-    void this.#read(reading.signal).then(state => {
+    this.#found = new Found();
+    this.#set({ type: "reading", message: readingWords() });
+    void this.#read(this.#found, reading.signal).then(state => {
       // Where it was stopped, or begun again, that has been said.
       if (!reading.signal.aborted) this.#end(state);
     });
@@ -80,7 +88,7 @@ export class ReportSession {
   changed(): void {
     const isGone = this.#backend.where(this.#ref) === undefined;
     if (isGone) this.#end(gone());
-    else if (this.#state.type === "gone") this.#set(waiting());
+    else if (this.#state.type === "gone") this.#set(back());
     else this.#tell();
   }
 
@@ -105,12 +113,14 @@ export class ReportSession {
     switch (message.type) {
       case "ready":
         this.#pageReady = true;
-        this.#told = 0;
-        return this.#tell();
+        this.#found.forgetTold();
+        this.#tell();
+        return;
       case "run":
-        return this.run();
+        this.run();
+        return;
       case "stop":
-        if (this.#reading !== undefined) this.#end({ type: "incomplete", message: stoppedWords(this.#findings.size) });
+        if (this.#reading !== undefined) this.#end({ type: "incomplete", message: stoppedWords(this.#found.size) });
         return;
       case "filter":
         this.#filter = message.text;
@@ -123,15 +133,14 @@ export class ReportSession {
   }
 
   /** What the reading came to. */
-  async #read(signal: AbortSignal): Promise<ReportState> {
+  async #read(found: Found, signal: AbortSignal): Promise<ReportState> {
     try {
-      this.#address = await this.#backend.address(this.#ref);
+      found.server = await this.#backend.address(this.#ref);
       for await (const part of this.#backend.read(this.#ref, signal)) {
         if (signal.aborted) break;
         switch (part.type) {
           case "found":
-            for (const finding of part.findings)
-              if (!this.#findings.has(finding.id)) this.#findings.set(finding.id, finding);
+            found.add(part.findings);
             this.#tellSoon();
             break;
           case "progress":
@@ -144,8 +153,8 @@ export class ReportSession {
       }
       return { type: "incomplete", message: endedEarlyWords() };
     } catch (error) {
-      const found = this.#findings.size;
-      return { type: "failed", message: [describeError(error), ...(found === 0 ? [] : [keptWords(found)])].join(" ") };
+      const kept = found.size === 0 ? [] : [keptWords(found.size)];
+      return { type: "failed", message: [describeError(error), ...kept].join(" ") };
     }
   }
 
@@ -156,7 +165,7 @@ export class ReportSession {
   }
 
   async #open(index: number): Promise<void> {
-    const finding = [...this.#findings.values()][index];
+    const finding = this.#found.at(index);
     if (finding === undefined) return;
     const page = ownPage(finding.url, await this.#backend.address(this.#ref));
     if (page === undefined) throw new Error(notOwnWords(finding.label));
@@ -164,11 +173,9 @@ export class ReportSession {
   }
 
   async #copy(filter: string): Promise<void> {
-    const matches = filterFor(filter);
-    const listed = [...this.#findings.values()].filter(finding => matches(filterText(finding)));
+    const listed = this.#found.listed(filter);
     const { type, message } = this.#state;
-    const withPages = listed.map(finding => ({ ...finding, page: ownPage(finding.url, this.#address) }));
-    await this.#backend.copyText(markdownList(withPages, type === "complete" ? undefined : partWords(message)));
+    await this.#backend.copyText(markdownList(listed, type === "complete" ? undefined : partWords(message)));
     this.#post({ type: "copied", count: listed.length });
   }
 
@@ -193,7 +200,8 @@ export class ReportSession {
   #tell(): void {
     clearTimeout(this.#telling);
     this.#telling = undefined;
-    if (!this.#pageReady) return;
+    // What is posted to a hidden webview waits there and would come on top of what its new page is told.
+    if (!this.#pageReady || !this.#tab.visible) return;
     this.#post({
       type: "show",
       ref: this.#ref,
@@ -201,51 +209,14 @@ export class ReportSession {
       heading: this.#backend.heading(this.#ref),
       run: this.#run,
       state: this.#state,
+      count: this.#found.size,
       filter: this.#filter,
     });
-    if (this.#told === this.#findings.size) return;
-    const news = [...this.#findings.values()].slice(this.#told);
-    this.#told = this.#findings.size;
-    this.#post({ type: "found", findings: news.map(finding => sentFinding(finding, this.#address)) });
+    const findings = this.#found.news();
+    if (findings.length > 0) this.#post({ type: "found", findings });
   }
 
   #post(message: ToReport): void {
-    // What is posted to a hidden webview waits there and would come on top of what its new page is told.
-    if (this.#tab.visible && this.#pageReady) this.#tab.post(message);
+    if (this.#pageReady && this.#tab.visible) this.#tab.post(message);
   }
 }
-
-const sentFinding = ({ group, label, where, url }: Finding, address: string): SentFinding => ({
-  group: clean(group),
-  label: clean(label),
-  ...(where === undefined ? {} : { where: clean(where) }),
-  opens: ownPage(url, address) !== undefined,
-});
-
-const waiting = (): ReportState => ({
-  type: "waiting",
-  message: l10n.t(
-    "The window was reloaded. What had been found is kept nowhere, and the server is not asked again by itself.",
-  ),
-});
-
-const gone = (): ReportState => ({
-  type: "gone",
-  message: l10n.t("The connection of this page was removed. Add it again in the Credentials view, or close this tab."),
-});
-
-const stoppedWords = (found: number): string => l10n.t("Stopped, so this list is incomplete: {0} found so far.", found);
-
-const resetWords = (): string =>
-  l10n.t("The connection's address or sign-in changed in the middle, so this list is incomplete. Run this again.");
-
-const endedEarlyWords = (): string =>
-  l10n.t("The reading ended before everything was read, so this list is incomplete. Run this again.");
-
-const keptWords = (found: number): string => l10n.t("This list is incomplete: {0} found until then.", found);
-
-/** Below a copied list that is not all there is. */
-const partWords = (message: string): string => l10n.t("Incomplete: {0}", message);
-
-const notOwnWords = (label: string): string =>
-  l10n.t("“{0}” was not opened: its address is not on this connection's server. Run this again.", clean(label));
