@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { actionRunner } from "./commands/actions.ts";
 import { detailsBackend } from "./commands/details-backend.ts";
+import { settleInBackground } from "./commands/settle-in-background.ts";
 import { showOutcome } from "./commands/show-outcome.ts";
 import { formBackend } from "./commands/form-backend.ts";
 import type { Parts } from "./commands/parts.ts";
@@ -14,6 +15,7 @@ import { sessionStore } from "./connections/sessions.ts";
 import { connectionSettings } from "./connections/settings.ts";
 import { signInStore } from "./connections/sign-ins.ts";
 import { createHttp, type HttpOptions } from "./core/http.ts";
+import { delivery as createDelivery } from "./delivery/delivery.ts";
 import { mockWhenNeeded } from "./mock/when-needed.ts";
 import { privateHttps } from "./private-ca/private-http.ts";
 import { credentialsView } from "./tree/view.ts";
@@ -58,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   });
   const clipboard = createClipboard();
+  const delivery = createDelivery(context);
   const actions = actionRunner({ settings, sessions, signIns, credentials, vault });
 
   // Where open tabs keep what was typed (never a secret), so that it outlives whatever ends the window.
@@ -112,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): void {
     details,
     reports,
     clipboard,
+    delivery,
     running: running.watch,
     memory: context.globalState,
     mock,
@@ -119,7 +123,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vault,
   };
   // Disposed from the last to the first, so that the log can still be written to by all others.
-  context.subscriptions.push(log, settings, view, clipboard, vault, actions, backend, listed);
+  context.subscriptions.push(log, settings, view, clipboard, delivery, vault, actions, backend, listed);
   context.subscriptions.push(forms, details, reports, running);
-  context.subscriptions.push(registerCommands(parts), startExpiry(parts));
+  context.subscriptions.push(registerCommands(parts), startExpiry(parts), settleInBackground(parts));
 }

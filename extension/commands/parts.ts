@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { Sessions } from "../connections/sessions.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import type { SignIns } from "../connections/sign-ins.ts";
+import type { Delivery } from "../delivery/delivery.ts";
 import type { BundledMock } from "../mock/bundled.ts";
 import type { RunningWatch } from "../running/watch.ts";
 import type { CredentialsView } from "../tree/view.ts";
@@ -23,6 +24,7 @@ export interface Parts {
   readonly details: DetailsPanels;
   readonly reports: ReportPanels;
   readonly clipboard: Clipboard;
+  readonly delivery: Delivery;
   readonly vault: Vault;
   readonly running: RunningWatch;
   /** What this person chose, in all windows; never a secret. */
@@ -35,4 +37,10 @@ export interface Parts {
 export interface Command {
   readonly id: string;
   run(parts: Parts, row?: unknown, selection?: unknown): Promise<void> | void;
+}
+
+/** A command that whoever calls it, from code or from a file of VS Code's, wants an answer of. */
+export interface Question {
+  readonly id: string;
+  answer(parts: Parts, args: unknown): Promise<string | undefined>;
 }

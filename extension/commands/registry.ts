@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
 import { isNode } from "../tree/node.ts";
-import { showRunning } from "./show-running.ts";
-import { turnOn } from "./turn-on.ts";
-import { turnOff } from "./turn-off.ts";
-import { renew } from "./renew.ts";
 import { addConnection } from "./add-connection.ts";
+import { acceptPreview, discardPreview } from "./answer-preview.ts";
 import { clearFilter } from "./clear-filter.ts";
+import { copySecretAs } from "./copy-as.ts";
 import { copyClientId } from "./copy-client-id.ts";
+import { copyExampleForLaunch } from "./copy-launch-example.ts";
 import { copySecret } from "./copy-secret.ts";
 import { create } from "./create.ts";
 import { deleteCredential } from "./delete.ts";
+import { deliverSecret } from "./deliver.ts";
 import { edit } from "./edit.ts";
 import { editConnection } from "./edit-connection.ts";
 import { filter } from "./filter.ts";
@@ -21,27 +21,36 @@ import { loadMore } from "./load-more.ts";
 import { moreActions } from "./more-actions.ts";
 import { openDocumentation } from "./open-documentation.ts";
 import { openSettings } from "./open-settings.ts";
-import type { Command, Parts } from "./parts.ts";
+import type { Command, Parts, Question } from "./parts.ts";
 import { refresh } from "./refresh.ts";
 import { regenerate } from "./regenerate.ts";
 import { removeConnection } from "./remove-connection.ts";
 import { renameConnection } from "./rename-connection.ts";
+import { renew } from "./renew.ts";
 import { report } from "./report.ts";
 import { resumeReminders } from "./resume-reminders.ts";
 import { retry } from "./retry.ts";
 import { reveal } from "./reveal.ts";
 import { revoke } from "./revoke.ts";
+import { saveSecretToEnv } from "./save-to-env.ts";
+import { secretForLaunch } from "./secret-for-launch.ts";
+import { settleUnconfirmedSecrets } from "./settle-unconfirmed.ts";
 import { showDetails } from "./show-details.ts";
 import { showEnded } from "./show-ended.ts";
 import { showExpiring } from "./show-expiring.ts";
 import { showLog } from "./show-log.ts";
+import { showRunning } from "./show-running.ts";
 import { signInAgain } from "./sign-in-again.ts";
 import { snooze } from "./snooze.ts";
 import { stopLoading } from "./stop-loading.ts";
+import { showTerminalVariables } from "./terminal-variables.ts";
 import { tryOffline } from "./try-offline.ts";
+import { turnOff } from "./turn-off.ts";
+import { turnOn } from "./turn-on.ts";
+import { useSecretInTerminals } from "./use-in-terminals.ts";
 
 /** Every command. A test keeps this list and package.json equal. */
-export const commands: readonly Command[] = [
+export const commands: readonly (Command | Question)[] = [
   addConnection,
   tryOffline,
   editConnection,
@@ -67,7 +76,16 @@ export const commands: readonly Command[] = [
   edit,
   reveal,
   copySecret,
+  copySecretAs,
   copyClientId,
+  deliverSecret,
+  saveSecretToEnv,
+  useSecretInTerminals,
+  showTerminalVariables,
+  copyExampleForLaunch,
+  secretForLaunch,
+  acceptPreview,
+  discardPreview,
   regenerate,
   revoke,
   deleteCredential,
@@ -78,6 +96,7 @@ export const commands: readonly Command[] = [
   moreActions,
   openDocumentation,
   openSettings,
+  settleUnconfirmedSecrets,
   showLog,
 ];
 
@@ -87,11 +106,13 @@ export function registerCommands(parts: Parts): vscode.Disposable {
     ...commands.map(command =>
       vscode.commands.registerCommand(command.id, async (row?: unknown, selection?: unknown) => {
         try {
+          if ("answer" in command) return await command.answer(parts, row);
           await command.run(parts, row, selection);
         } catch (error) {
           const connection = isNode(row) && "connection" in row ? row.connection : undefined;
           await report(parts, error, connection);
         }
+        return undefined;
       }),
     ),
   );

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import { clean } from "../core/clean-text.ts";
-import type { ConnectionId } from "../core/model.ts";
+import type { ConnectionId, Issued } from "../core/model.ts";
 import type { Outcome, Undo } from "../services/service.ts";
 import type { FormRef } from "../webviews/form/ref.ts";
+import { deliver } from "./deliver.ts";
 import type { Parts } from "./parts.ts";
 import { withProgress } from "./progress.ts";
 import { report } from "./report.ts";
+import { saveToEnv } from "./save-to-env.ts";
 import { tell } from "./tell.ts";
 
 /** Says what was done, and where a secret was issued, offers it at once. */
@@ -19,15 +21,23 @@ export function showOutcome(parts: Parts, { connectionId }: Pick<FormRef, "conne
   const ref = { connectionId, id: credential.id };
   // A form that is not finished stays in front.
   if (incomplete === undefined) parts.details.open(ref);
+  offerSecret(parts, connectionId, message, issued).catch((error: unknown) => report(parts, error));
+}
+
+async function offerSecret(
+  parts: Parts,
+  connectionId: ConnectionId,
+  message: string,
+  { credential, secret }: Issued,
+): Promise<void> {
   const copy = vscode.l10n.t("Copy Secret");
-  const reveal = vscode.l10n.t("Reveal");
-  const offer = async (): Promise<void> => {
-    const answer = await vscode.window.showInformationMessage(clean(message), copy, reveal);
-    if (answer === copy)
-      await parts.clipboard.copySecret(issued.secret, vscode.l10n.t("the secret of “{0}”", credential.label));
-    if (answer === reveal) parts.details.open(ref, { reveal: true });
-  };
-  offer().catch((error: unknown) => report(parts, error));
+  const save = vscode.l10n.t("Save to .env...");
+  const more = vscode.l10n.t("More...");
+  const answer = await vscode.window.showInformationMessage(clean(message), copy, save, more);
+  if (answer === copy) await parts.clipboard.copySecret(secret, vscode.l10n.t("the secret of “{0}”", credential.label));
+  if (answer !== save && answer !== more) return;
+  const chosen = { connection: parts.actions.connection(connectionId), credential };
+  await (answer === save ? saveToEnv : deliver)(parts, chosen);
 }
 
 async function offerUndo(parts: Parts, connectionId: ConnectionId, message: string, undo: Undo): Promise<void> {

@@ -61,9 +61,9 @@ describe("package.json and the registry", () => {
     const elsewhere = Object.entries(contributes.menus).flatMap(([menu, entries]) =>
       menu === "commandPalette" ? [] : entries.map(({ command }) => command),
     );
-    // A row of its own runs it when it is clicked.
-    const clicked = ["keyporter.loadMore"];
-    for (const command of hidden) expect([...elsewhere, ...clicked]).toContain(command);
+    // A row of its own runs the one when it is clicked; launch.json and tasks.json ask for the other.
+    const others = ["keyporter.loadMore", "keyporter.secret"];
+    for (const command of hidden) expect([...elsewhere, ...others]).toContain(command);
   });
 
   test("the welcome view links to commands that there are", () => {

@@ -1,0 +1,94 @@
+import * as vscode from "vscode";
+import { nameOf } from "../../delivery/text-file.ts";
+
+export type Picked =
+  | { readonly type: "file"; readonly uri: vscode.Uri }
+  /** The person wants other names for the variables first. */
+  | { readonly type: "rename" };
+
+interface Item extends vscode.QuickPickItem {
+  /** Missing where the person looks for one in a dialog. */
+  readonly uri?: vscode.Uri;
+}
+
+const MOST = 50;
+
+/** Files that are shared on purpose, and hold no values. */
+const IS_TEMPLATE = /\.(?:example|sample|template|dist|defaults?)$/iu;
+
+/** Which file gets the variables: one that there is, a new one, or any other. Nothing is chosen beforehand but by the person. */
+export async function pickFile(title: string, names: readonly string[]): Promise<Picked | undefined> {
+  const pick = vscode.window.createQuickPick<Item>();
+  const rename = { iconPath: new vscode.ThemeIcon("edit"), tooltip: vscode.l10n.t("Other Names for the Variables") };
+  pick.title = title;
+  pick.placeholder = vscode.l10n.t("Which file gets {0}?", names.join(", "));
+  pick.matchOnDescription = true;
+  pick.ignoreFocusOut = true;
+  pick.buttons = [rename];
+  pick.busy = true;
+  const stop = new vscode.CancellationTokenSource();
+  const other: Item = {
+    label: `$(folder-opened) ${vscode.l10n.t("Another File...")}`,
+    description: vscode.l10n.t("there or new"),
+  };
+  pick.items = [other];
+  void envFiles(stop.token).then(items => {
+    pick.items = [...items, other];
+    pick.activeItems = pick.items.slice(0, 1);
+    pick.busy = false;
+  });
+  try {
+    const answer = await new Promise<Item | "rename" | undefined>(resolve => {
+      pick.onDidAccept(() => resolve(pick.activeItems[0]));
+      pick.onDidTriggerButton(() => resolve("rename"));
+      pick.onDidHide(() => resolve(undefined));
+      pick.show();
+    });
+    if (answer === undefined) return undefined;
+    if (answer === "rename") return { type: "rename" };
+    const uri = answer.uri ?? (await anotherFile(title));
+    return uri === undefined ? undefined : { type: "file", uri };
+  } finally {
+    stop.cancel();
+    stop.dispose();
+    pick.dispose();
+  }
+}
+
+/** The .env files of the workspace, and a new one for each folder that has none. */
+async function envFiles(token: vscode.CancellationToken): Promise<readonly Item[]> {
+  const found = await vscode.workspace.findFiles("**/.env{,.*}", "**/node_modules/**", MOST, token).then(
+    uris => uris,
+    // Not every file system can be searched.
+    () => [],
+  );
+  const there = found
+    .filter(({ path }) => !IS_TEMPLATE.test(path))
+    .map(uri => ({ label: `$(file) ${nameOf(uri)}`, uri }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const missing = await Promise.all(
+    folders.map(async ({ uri: folder }) => {
+      const uri = vscode.Uri.joinPath(folder, ".env");
+      if (there.some(item => item.uri.toString() === uri.toString())) return [];
+      // What is hidden from the search may be there all the same.
+      const exists = await vscode.workspace.fs.stat(uri).then(
+        () => true,
+        () => false,
+      );
+      return exists
+        ? [{ label: `$(file) ${nameOf(uri)}`, uri }]
+        : [{ label: `$(new-file) ${nameOf(uri)}`, description: vscode.l10n.t("new"), uri }];
+    }),
+  );
+  return [...there, ...missing.flat()];
+}
+
+async function anotherFile(title: string): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return vscode.window.showSaveDialog({
+    title,
+    saveLabel: vscode.l10n.t("Use This File"),
+    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, ".env") }),
+  });
+}

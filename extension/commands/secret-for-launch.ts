@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
+import { ServiceError } from "../core/errors.ts";
+import { SECRET_COMMAND } from "../delivery/launch-example.ts";
+import { secretRequest } from "../delivery/secret-request.ts";
+import type { Parts, Question } from "./parts.ts";
+import { report } from "./report.ts";
+import { type ChosenOne, secretOf } from "./secret-of.ts";
+import { withProgress } from "./progress.ts";
+import { tell } from "./tell.ts";
+
+/**
+ * What `inputs` of launch.json and tasks.json ask for a value. Any extension and any task can call it, so each call for a secret is
+ * asked about. Where it answers nothing, VS Code does not start what asked, and says nothing: what happened is said here.
+ */
+export const secretForLaunch: Question = {
+  id: SECRET_COMMAND,
+  async answer(parts, args) {
+    try {
+      return await valueFor(parts, args);
+    } catch (error) {
+      // Not awaited: whoever asked waits for the answer.
+      void report(parts, error);
+      return undefined;
+    }
+  },
+};
+
+async function valueFor(parts: Parts, args: unknown): Promise<string | undefined> {
+  const request = secretRequest(args);
+  if (request === undefined) throw notUnderstood();
+  const connection = parts.actions.connection(request.connection);
+  const credential =
+    parts.view.credentials.find(connection.id, request.credential) ??
+    (await withProgress(vscode.l10n.t("Looking up the credential..."), async signal =>
+      (await parts.sessions.of(connection)).get(request.credential, signal),
+    ));
+  if (request.field === "clientId") return credential.clientId;
+  if (!(await allowed({ connection, credential }))) {
+    tell(vscode.l10n.t("The client secret was not handed over, so nothing was started."));
+    return undefined;
+  }
+  return (await secretOf(parts, { connection, credential })).reveal();
+}
+
+async function allowed({ connection, credential }: ChosenOne): Promise<boolean> {
+  const handOver = vscode.l10n.t("Hand Over");
+  const workspace = vscode.workspace.name ?? vscode.l10n.t("(no folder)");
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t("Hand over the client secret of “{0}”?", clean(credential.label)),
+    {
+      modal: true,
+      detail: [
+        vscode.l10n.t("A launch configuration or a task asks for it in the workspace “{0}”.", clean(workspace)),
+        vscode.l10n.t("Connection: {0}", connection.name),
+        vscode.l10n.t("Agree only if you have just started one: any extension can ask in the same way."),
+      ].join("\n\n"),
+    },
+    handOver,
+  );
+  return answer === handOver;
+}
+
+const notUnderstood = (): ServiceError =>
+  new ServiceError({
+    kind: "invalid",
+    message: vscode.l10n.t(
+      "Something asked Keyporter for a secret in a way that it does not understand, so it got none.",
+    ),
+    hint: vscode.l10n.t("“Copy launch.json Example...” on a credential gives the input as it has to be."),
+  });
