@@ -17,6 +17,8 @@ export interface Vault extends VaultStore, Disposable {
   prepare(): void;
   /** Something about the secrets of this connection is another now; only what this window did. */
   readonly onDidChange: vscode.Event<ConnectionId>;
+  /** An answer was lost in this window. */
+  readonly onDidBecomeUncertain: vscode.Event<void>;
 }
 
 export interface VaultParts {
@@ -42,6 +44,7 @@ const keepSetting = (): Keep => {
 export function createVault({ folder, secrets, state, log, settleMs = SETTLE_MS }: VaultParts): Vault {
   const path = join(folder.fsPath, "vault");
   const changed = new vscode.EventEmitter<ConnectionId>();
+  const becameUncertain = new vscode.EventEmitter<void>();
   let underway: Promise<KeptKey> | undefined;
 
   const warn = (message: string): void => {
@@ -86,6 +89,9 @@ export function createVault({ folder, secrets, state, log, settleMs = SETTLE_MS 
       await store.issued(entry, connectionId, issued, proof).catch((error: unknown) => warn(notKept(error)));
       changed.fire(connectionId);
     },
+    async uncertain(entry) {
+      await store.uncertain(entry).finally(() => becameUncertain.fire());
+    },
     async delivered(connectionId, credentialId, to) {
       await store.delivered(connectionId, credentialId, to);
       changed.fire(connectionId);
@@ -98,8 +104,10 @@ export function createVault({ folder, secrets, state, log, settleMs = SETTLE_MS 
       key().catch((error: unknown) => log.warn(redact(describeError(error))));
     },
     onDidChange: changed.event,
+    onDidBecomeUncertain: becameUncertain.event,
     dispose() {
       changed.dispose();
+      becameUncertain.dispose();
     },
   };
 }
