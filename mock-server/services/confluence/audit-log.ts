@@ -1,9 +1,9 @@
 import { auditCapacity } from "./inferred.ts";
 import type { Call, Desk } from "./route.ts";
-import type { AuditEvent, Page, Space } from "./state.ts";
+import type { AuditEvent, Page, Space, State } from "./state.ts";
 
 /** Adds an event to the log, which forgets its oldest ones. */
-export function record({ audit }: Desk["state"], event: AuditEvent): void {
+export function record({ audit }: Pick<State, "audit">, event: AuditEvent): void {
   audit.push(event);
   if (audit.length > auditCapacity) audit.splice(0, audit.length - auditCapacity);
 }

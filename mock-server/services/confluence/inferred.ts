@@ -108,7 +108,7 @@ export const auditWords = {
  * - `title` is compared whole, without regard to case. Filters for labels and favourites find what is there: nothing.
  * - Unknown query parameters are ignored; so are the `include-` ones whose objects are not kept here.
  * - The site has no earlier versions of a page: `version` finds the current one or nothing.
- * - `expand` of v1 knows what is kept here: space, history, version, ancestors, container and bodies of content;
+ * - `expand` of v1 knows what is kept here: space, history, version, ancestors and bodies of content;
  *   description, icon, homepage and history of a space. Whatever else is named stays under `_expandable`.
  * - CQL: type, space, title and text, joined by AND; anything else is 400. `~` goes by whole words, `*` at their ends.
  *   Only pages of the status current are found.

@@ -106,11 +106,3 @@ describe("the header", () => {
     expect((await scene.admin.send("GET", `${v2}/pages/131076`, { headers })).status).toBe(404);
   });
 });
-
-it("hides a restricted home page in what refers to it", async () => {
-  await scene.admin.turnOn();
-  const hidden = await scene.member.get(`${v1}/space/ENG?expand=homepage`);
-  expect(hidden.body).toHaveProperty("homepage.title", "Engineering home");
-  expect((await scene.admin.get(`${v1}/space/HR?expand=homepage`)).status).toBe(404);
-  expect((await scene.admin.getWithKey(`${v1}/space/HR?expand=homepage`)).body).toHaveProperty("homepage.id", "131091");
-});

@@ -36,7 +36,7 @@ function listSince({ state, clock }: Desk, call: UserCall): Reply {
   const unit = call.query.get("units")?.toUpperCase() ?? "MONTHS";
   const length = Object.hasOwn(units, unit) ? units[unit] : undefined;
   if (length === undefined) throw v1Failures.badRequest(`There are no units ${unit.slice(0, 100)}`);
-  return { body: listBetween(state, call, clock.now() - number * length, Infinity) };
+  return { body: listBetween(state, call, Math.floor(clock.now()) - number * length, Infinity) };
 }
 
 function demandConfluenceAdmin({ user }: UserCall): void {

@@ -15,7 +15,6 @@ export function contentWire(reader: Reader, page: Page, expand: Expand): object 
   const spaceIsWanted = expand.has("space") && space !== undefined;
   const expanded = {
     ...(spaceIsWanted ? { space: spaceWire(reader, space) } : {}),
-    ...(expand.has("container") && space !== undefined ? { container: spaceWire(reader, space) } : {}),
     ...(expand.has("history") ? { history: history(reader, page, expand) } : {}),
     ...(expand.has("version") ? { version: version(reader, page) } : {}),
     ...(expand.has("ancestors")
