@@ -1,6 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { activityOf } from "./activity/activity.ts";
 import { actionRunner } from "./commands/actions.ts";
+import { journalActions } from "./commands/journal-actions.ts";
 import { detailsBackend } from "./commands/details-backend.ts";
 import { settleInBackground } from "./commands/settle-in-background.ts";
 import { showOutcome } from "./commands/show-outcome.ts";
@@ -103,6 +105,8 @@ export function activate(context: vscode.ExtensionContext): void {
   // A window that closes still needs these for a moment.
   leaving = () => leave().finally(() => void vscode.Disposable.from(sessions, mock).dispose());
 
+  const activity = activityOf(context.globalStorageUri, line => log.warn(line));
+  context.subscriptions.push(journalActions(actions, activity), activity);
   context.subscriptions.push(actions.onDidEnd(ref => details.close(ref)));
 
   const parts: Parts = {
@@ -111,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     view,
     actions,
+    activity,
     forms,
     details,
     reports,

@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { Activity } from "../activity/activity.ts";
 import type { Sessions } from "../connections/sessions.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import type { SignIns } from "../connections/sign-ins.ts";
@@ -20,6 +21,7 @@ export interface Parts {
   readonly sessions: Sessions;
   readonly view: CredentialsView;
   readonly actions: Actions;
+  readonly activity: Activity;
   readonly forms: FormPanels;
   readonly details: DetailsPanels;
   readonly reports: ReportPanels;

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { isNode } from "../tree/node.ts";
 import { addConnection } from "./add-connection.ts";
 import { acceptPreview, discardPreview } from "./answer-preview.ts";
+import { clearActivity } from "./clear-activity.ts";
 import { clearFilter } from "./clear-filter.ts";
 import { copySecretAs } from "./copy-as.ts";
 import { copyClientId } from "./copy-client-id.ts";
@@ -12,6 +13,8 @@ import { deleteCredential } from "./delete.ts";
 import { deliverSecret } from "./deliver.ts";
 import { edit } from "./edit.ts";
 import { editConnection } from "./edit-connection.ts";
+import { exportActivity } from "./export-activity.ts";
+import { exportInventory } from "./export-inventory.ts";
 import { filter } from "./filter.ts";
 import { filterByQuery } from "./filter-by-query.ts";
 import { groupByConnection } from "./group-by-connection.ts";
@@ -35,6 +38,7 @@ import { revoke } from "./revoke.ts";
 import { saveSecretToEnv } from "./save-to-env.ts";
 import { secretForLaunch } from "./secret-for-launch.ts";
 import { settleUnconfirmedSecrets } from "./settle-unconfirmed.ts";
+import { showActivity } from "./show-activity.ts";
 import { showDetails } from "./show-details.ts";
 import { showEnded } from "./show-ended.ts";
 import { showExpiring } from "./show-expiring.ts";
@@ -71,6 +75,10 @@ export const commands: readonly (Command | Question)[] = [
   showExpiring,
   snooze,
   resumeReminders,
+  exportInventory,
+  showActivity,
+  exportActivity,
+  clearActivity,
   create,
   showDetails,
   edit,

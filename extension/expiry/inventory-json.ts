@@ -1,0 +1,5 @@
+import type { Inventory } from "./inventory.ts";
+
+/** An inventory for programs. The version is for whoever reads it. */
+export const inventoryJson = ({ at, rows, unread }: Inventory): string =>
+  `${JSON.stringify({ format: "keyporter-inventory", version: 1, at: at.toISOString(), credentials: rows, unread }, undefined, 2)}\n`;
