@@ -67,9 +67,13 @@ function stateAndEnd(state: CredentialState, expiresAt: Date | undefined, now: D
   if (expiresAt === undefined) return stateWords(state);
   const end = relativeTime(expiresAt, now, vscode.env.language);
   if (state === "expiring") return vscode.l10n.t("Expires {0}", end);
-  if (state === "on") return vscode.l10n.t("On, ends {0}", end);
+  // Short: this is read at a glance, and there is little room.
+  if (state === "on") return vscode.l10n.t("On, {0} min left", minutesUntil(expiresAt, now));
   return state === "expired" ? vscode.l10n.t("Expired {0}", end) : stateWords(state);
 }
+
+const minutesUntil = (end: Date, now: Date): number =>
+  Math.max(0, Math.round((end.getTime() - now.getTime()) / 60_000));
 
 /** Read by the `when` clauses in package.json: words between semicolons. */
 function contextOf({ clientId }: Credential, actions: readonly ActionId[], urgency: Urgency): string {

@@ -70,6 +70,14 @@ export class VsCode {
     this.window = await openWindow(this.server, this.places, this.options);
   }
 
+  /** Ends everything at once, as a power cut does, and starts it again on the same disk. `page` and all page objects are new then. */
+  async crashAndStartAgain(): Promise<void> {
+    await this.server.stop();
+    await this.window.context.close();
+    this.server = await startCodeServer(this.places);
+    this.window = await openWindow(this.server, this.places, this.options);
+  }
+
   /** What the extension has written to its log so far. */
   async log(): Promise<string> {
     const logs = join(this.places.userData, "logs");
