@@ -1,24 +1,28 @@
-import type { Express, NextFunction, Request, Response, Router } from "express";
+import type { Express, NextFunction, Request, RequestHandler, Response, Router } from "express";
 import type { Clock } from "./clock.ts";
 import { asHttpFailure, isOwnMistake } from "./express-failure.ts";
-import { createFastExpress } from "./fast-express.ts";
+import { answeredJson, createFastExpress } from "./fast-express.ts";
 import type { FastExpress } from "./fast-express.ts";
-import { applyFault, effectName, wait } from "./fault-effects.ts";
-import type { Faults } from "./faults.ts";
+import { applyFault, effectName } from "./faults/apply.ts";
+import type { Faults } from "./faults/faults.ts";
+import { latencyOf, wait } from "./faults/latency.ts";
 import { judge } from "./guard.ts";
 import type { GuardRules } from "./guard.ts";
 import { HttpFailure } from "./http-failure.ts";
-import type { Journal } from "./journal.ts";
+import type { Journal } from "./journal/journal.ts";
 import { jsonBody } from "./json-body.ts";
+import type { Random } from "./random.ts";
 import type { FailureAnswer, RunningService } from "./service.ts";
 
 /** The parts that answer a request between them. */
 export interface AppParts {
   readonly clock: Clock;
+  readonly random: () => Random;
   readonly faults: Faults;
   readonly journal: Journal;
   readonly guard: GuardRules;
   readonly control: Router;
+  readonly dashboard: RequestHandler;
   readonly services: ReadonlyMap<string, RunningService>;
   /** Where this server's own mistakes are reported. */
   readonly report: (error: unknown) => void;
@@ -50,9 +54,12 @@ export function createApp(parts: AppParts): FastExpress {
     guard(parts.guard, request, response, next);
   });
   app.use((request, response, next) => {
-    if (isControl(request.path)) parts.control(request, response, next);
+    const { path } = request;
+    if (isControl(path)) parts.control(request, response, next);
+    else if (isDashboard(path)) parts.dashboard(request, response, next);
     else next();
   });
+  const readBody = jsonBody();
   app.use(async (request, response, next) => {
     const { method, path } = request;
     const effect = parts.faults.take({ service: ownerOf(parts, path)?.name, method, path });
@@ -61,14 +68,14 @@ export function createApp(parts: AppParts): FastExpress {
       return;
     }
     faultNames.set(request, effectName(effect));
-    if (effect.latencyMs !== undefined) await wait(effect.latencyMs, response);
+    if (effect.latencyMs !== undefined) await wait(latencyOf(effect.latencyMs, parts.random()), response);
     if (!response.closed && !applyFault(effect, response)) next();
   });
   app.use((request, response, next) => {
     const owner = ownerOf(parts, request.path);
     if (owner === undefined)
       throw new HttpFailure(404, "There is nothing at this path. This server is at /__mock/health.");
-    jsonBody(request, response, (error?: unknown) => {
+    readBody(request, response, (error?: unknown) => {
       if (error === undefined) owner.service.handle(request, response, next);
       else next(error);
     });
@@ -82,6 +89,11 @@ function isControl(path: string): boolean {
   return path === "/__mock" || path.startsWith("/__mock/");
 }
 
+/** What a browser asks for when somebody looks at this server. */
+function isDashboard(path: string): boolean {
+  return path === "/" || path === "/favicon.ico" || path.startsWith("/dashboard/");
+}
+
 function ownerOf({ services }: AppParts, path: string): { name: string; service: RunningService } | undefined {
   for (const [name, service] of services) {
     if (service.owns(path)) return { name, service };
@@ -90,7 +102,10 @@ function ownerOf({ services }: AppParts, path: string): { name: string; service:
 }
 
 function guard(rules: GuardRules, request: Request, response: Response, next: NextFunction): void {
-  const verdict = judge(request.headers.host, request.headers.origin, rules);
+  const { method, path, headers } = request;
+  const { host, origin } = headers;
+  const [site, mode] = [request.get("sec-fetch-site"), request.get("sec-fetch-mode")];
+  const verdict = judge({ method, path, host, origin, site, mode }, rules);
   if (!verdict.allowed) throw new HttpFailure(403, verdict.reason);
   if (rules.cors.length > 0) response.vary("Origin");
   if (verdict.origin !== undefined) {
@@ -103,25 +118,34 @@ function guard(rules: GuardRules, request: Request, response: Response, next: Ne
   next();
 }
 
-function recordInJournal(
-  { clock, journal }: AppParts,
-  request: Request,
-  response: Response,
-  faultNames: WeakMap<Request, string>,
-) {
+function recordInJournal(parts: AppParts, request: Request, response: Response, faultNames: WeakMap<Request, string>) {
+  const { clock, journal } = parts;
   const startedAt = clock.now();
   const started = performance.now();
   const { method, path } = request;
-  if (isControl(path)) return;
+  if (isControl(path) || isDashboard(path)) return;
   response.once("close", () => {
     const fault = faultNames.get(request);
-    journal.add({
+    const service = ownerOf(parts, path)?.name;
+    const requestBody: unknown = request.body;
+    const { originalUrl } = request;
+    const question = originalUrl.indexOf("?");
+    const entry = {
       at: new Date(startedAt).toISOString(),
+      ...(service === undefined ? {} : { service }),
       method,
       path,
       status: response.writableFinished ? response.statusCode : 0,
       milliseconds: Math.round((performance.now() - started) * 10) / 10,
       ...(fault === undefined ? {} : { fault }),
+    };
+    journal.add(entry, {
+      requestHeaders: request.headers,
+      search: question === -1 ? "" : originalUrl.slice(question),
+      requestBody,
+      requestLength: Number(request.headers["content-length"] ?? 0),
+      answerHeaders: response.getHeaders(),
+      answer: answeredJson(response),
     });
   });
 }

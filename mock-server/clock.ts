@@ -4,8 +4,10 @@ export interface Clock {
   readonly now: () => number;
   readonly set: (time: number) => void;
   readonly advance: (milliseconds: number) => void;
+  /** So far from the machine's own time. */
+  readonly offset: (milliseconds: number) => void;
   readonly freeze: (frozen: boolean) => void;
-  /** Back to the machine's own time, running. */
+  /** Back to how it began: the machine's own time, running, unless it was to begin elsewhere. */
   readonly reset: () => void;
   readonly frozen: () => boolean;
 }
@@ -13,10 +15,10 @@ export interface Clock {
 /** The latest time a `Date` can hold. */
 export const latestTime = 8.64e15;
 
-/** A clock that starts at the machine's time and can be moved and stopped. */
-export function createClock(machineTime: () => number = preciseMachineTime()): Clock {
+/** A clock that starts at the machine's time, or stands at a given one, and can be moved and stopped. */
+export function createClock(machineTime: () => number = preciseMachineTime(), standsAt?: number): Clock {
   let offset = 0;
-  let stoppedAt: number | undefined;
+  let stoppedAt = standsAt;
   const now = () => stoppedAt ?? machineTime() + offset;
   const set = (time: number) => {
     if (!Number.isFinite(time) || Math.abs(time) > latestTime) throw new RangeError("That time is out of range.");
@@ -27,6 +29,7 @@ export function createClock(machineTime: () => number = preciseMachineTime()): C
     now,
     set,
     advance: milliseconds => set(now() + milliseconds),
+    offset: milliseconds => set(machineTime() + milliseconds),
     freeze: frozen => {
       if (frozen) stoppedAt ??= now();
       else if (stoppedAt !== undefined) {
@@ -37,7 +40,7 @@ export function createClock(machineTime: () => number = preciseMachineTime()): C
     },
     reset: () => {
       offset = 0;
-      stoppedAt = undefined;
+      stoppedAt = standsAt;
     },
     frozen: () => stoppedAt !== undefined,
   };

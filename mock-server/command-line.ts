@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import * as v from "valibot";
 import { defaultDatabase } from "./default-database.ts";
+import { readFault } from "./faults/fault-text.ts";
 import type { MockServerOptions } from "./mock.ts";
 import { optionNames } from "./options.ts";
 
@@ -34,6 +35,8 @@ const flags = {
   "tls-cert": { type: "string" },
   "tls-key": { type: "string" },
   "random-seed": { type: "string" },
+  "now": { type: "string" },
+  "fault": { type: "string", multiple: true },
   "quiet": { type: "boolean" },
   "verbose": { type: "boolean" },
   "help": { type: "boolean", short: "h" },
@@ -58,7 +61,10 @@ Usage: keyporter-mock [flags]
   --cors ORIGIN            an origin whose pages may call, repeatable
   --tls-cert FILE          serve https with this certificate, in PEM
   --tls-key FILE           and its key
-  --random-seed N          make ids, client IDs and secrets reproducible
+  --random-seed N          make ids, client IDs and secrets reproducible; with --now, every byte
+  --now TIME               let the clock stand at this time, 2026-01-31T12:00:00Z for example
+  --fault FAULT            let requests fail, repeatable: status=503,path=/v1/*,times=2 or latencyMs=100..500
+                           or the JSON that the control API takes (see /__mock/openapi.json)
   --quiet                  print nothing but errors
   --verbose                print each request
   --help, --version
@@ -105,6 +111,8 @@ function startCommand(values: Values, environment: NodeJS.ProcessEnv): Command {
       options: Object.fromEntries((values.option ?? []).map(nameAndValue)),
       allowHosts: values["allow-host"] ?? [],
       cors: (values.cors ?? []).map(origin),
+      faults: (values.fault ?? []).map(readFault),
+      ...(values.now === undefined ? {} : { now: time(values.now) }),
       ...(tls ? { tls: { cert: values["tls-cert"] ?? "", key: values["tls-key"] ?? "" } } : {}),
       ...(values["random-seed"] === undefined
         ? {}
@@ -127,6 +135,11 @@ function wholeNumber(text: string, flag: string, largest: number): number {
   if (!parsed.success)
     throw new Error(`${flag} takes a whole number from 0 to ${largest}, not ${JSON.stringify(text)}`);
   return parsed.output;
+}
+
+function time(text: string): string {
+  if (v.is(v.pipe(v.string(), v.isoTimestamp()), text)) return text;
+  throw new Error(`--now takes a time such as 2026-01-31T12:00:00Z, not ${JSON.stringify(text)}`);
 }
 
 function nameAndValue(text: string): readonly [string, string] {

@@ -19,11 +19,30 @@ export function createFastExpress(): FastExpress {
   const app = express();
   class Request extends IncomingMessage {}
   class Response<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {}
-  const shared = { app: { configurable: true, enumerable: true, writable: true, value: app } };
+  const shared = {
+    app: { configurable: true, enumerable: true, writable: true, value: app },
+    json: { configurable: true, enumerable: true, writable: true, value: sendJson },
+  };
   Object.defineProperties(Request.prototype, { ...Object.getOwnPropertyDescriptors(express.request), ...shared });
   Object.defineProperties(Response.prototype, { ...Object.getOwnPropertyDescriptors(express.response), ...shared });
   Object.assign(app, { request: Request.prototype, response: Response.prototype });
   app.disable("x-powered-by");
   app.disable("etag");
   return { app, messages: { IncomingMessage: Request, ServerResponse: Response } };
+}
+
+const answers = new WeakMap<ServerResponse, string>();
+
+/** The JSON that was answered with; undefined where it was something else. */
+export function answeredJson(response: ServerResponse): string | undefined {
+  return answers.get(response);
+}
+
+/** Express's own asks and sets a dozen things that are the same for each answer of this server. */
+function sendJson(this: ServerResponse, body: unknown): ServerResponse {
+  const text = JSON.stringify(body);
+  answers.set(this, text);
+  this.setHeader("Content-Type", "application/json; charset=utf-8");
+  this.setHeader("Content-Length", Buffer.byteLength(text));
+  return this.end(text);
 }

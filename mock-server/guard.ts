@@ -18,19 +18,42 @@ export type Verdict =
     }
   | { readonly allowed: false; readonly reason: string };
 
+/** What a request says of where it comes from. */
+export interface Provenance {
+  readonly method: string;
+  readonly path: string;
+  readonly host: string | undefined;
+  readonly origin: string | undefined;
+  /** `Sec-Fetch-Site` and `Sec-Fetch-Mode`: browsers send them, and no page can change them. */
+  readonly site: string | undefined;
+  readonly mode: string | undefined;
+}
+
 /**
  * Whether a request may be worked on. A web page elsewhere can make a browser send requests to this machine, under its
  * own name (DNS rebinding: foreign `Host`) or across origins (foreign or `null` `Origin`); SDKs and curl send no `Origin`.
+ * Nor does a browser where a page merely embeds something (an image, a script), but it says so in `Sec-Fetch-Site`.
  */
-export function judge(host: string | undefined, origin: string | undefined, rules: GuardRules): Verdict {
+export function judge(request: Provenance, rules: GuardRules): Verdict {
+  const { host, origin } = request;
   const name = hostName(host);
   if (name === undefined || !isOurs(name, rules)) {
     return { allowed: false, reason: "This Host is not allowed here. Name it with --allow-host if it should be." };
   }
-  if (origin === undefined) return { allowed: true };
+  if (origin === undefined) {
+    return isForeign(request)
+      ? { allowed: false, reason: "Pages of another origin may not use this. Name it with --cors if one should." }
+      : { allowed: true };
+  }
   if (rules.cors.includes(origin)) return { allowed: true, origin };
   if (host !== undefined && origin === `${rules.scheme}://${host.toLowerCase()}`) return { allowed: true };
   return { allowed: false, reason: "This Origin is not allowed here. Name it with --cors if it should be." };
+}
+
+/** Whether a page elsewhere asks. Following a link from there is fine, as long as it leads to what people look at. */
+function isForeign({ method, path, site, mode }: Provenance): boolean {
+  if (site !== "cross-site" && site !== "same-site") return false;
+  return !(method === "GET" && mode === "navigate" && !path.startsWith("/__mock"));
 }
 
 /** The name or address in a `Host` header, undefined where the header is malformed. */

@@ -3,22 +3,27 @@ import type { RequestHandler } from "express";
 import { HttpFailure } from "./http-failure.ts";
 
 /** The services don't document a limit; API clients and keys are a few kilobytes. */
-const limit = "1mb";
-
-const parseJson: RequestHandler = express.json({ limit, strict: false, type: () => true });
+const usualLimit = "1mb";
 
 /**
  * Reads a JSON body. A body of any other type is refused: a web page elsewhere can send text and forms without asking,
  * but not JSON. An empty body needs no content type.
  */
-export const jsonBody: RequestHandler = (request, response, next) => {
-  const length = request.headers["content-length"];
-  const hasBody = request.headers["transfer-encoding"] !== undefined || (length !== undefined && length !== "0");
-  if (hasBody && !isUtf8Json(request.headers["content-type"] ?? "")) {
-    throw new HttpFailure(415, "The request body has to be JSON in UTF-8: send Content-Type: application/json.");
-  }
-  parseJson(request, response, next);
-};
+export function jsonBody(limit = usualLimit): RequestHandler {
+  const parseJson: RequestHandler = express.json({ limit, strict: false, type: () => true });
+  return (request, response, next) => {
+    const length = request.headers["content-length"];
+    const hasBody = request.headers["transfer-encoding"] !== undefined || (length !== undefined && length !== "0");
+    if (!hasBody) {
+      next();
+      return;
+    }
+    if (!isUtf8Json(request.headers["content-type"] ?? "")) {
+      throw new HttpFailure(415, "The request body has to be JSON in UTF-8: send Content-Type: application/json.");
+    }
+    parseJson(request, response, next);
+  };
+}
 
 function isUtf8Json(contentType: string): boolean {
   const [type = "", ...parameters] = contentType

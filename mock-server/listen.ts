@@ -23,7 +23,13 @@ export interface Listening {
 }
 
 // A caller that sends its request drop by drop holds a connection open; Node's own limits are minutes.
-const limits: ServerOptions = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 };
+const limits: ServerOptions = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+  // The address is among them; what is longer is answered with 431.
+  maxHeaderSize: 16_384,
+};
 
 /** Answers that are on their way get this long to finish when the server stops. */
 const farewellMs = 300;

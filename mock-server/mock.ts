@@ -1,20 +1,31 @@
 import { createApp } from "./app.ts";
 import { createClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
-import { controlRouter, resettable } from "./control.ts";
-import { createFaults } from "./faults.ts";
-import type { Faults } from "./faults.ts";
+import type { Resettable } from "./control/controlled.ts";
+import { resettable } from "./control/controlled.ts";
+import { controlRouter } from "./control/router.ts";
+import { createStreams } from "./control/streams.ts";
+import { countsOf } from "./counts.ts";
+import { dashboard } from "./dashboard-files.ts";
+import { createFaults, faultSchema } from "./faults/faults.ts";
+import type { Fault, Faults } from "./faults/faults.ts";
 import { isLoopback } from "./guard.ts";
 import { HttpFailure } from "./http-failure.ts";
-import { createJournal } from "./journal.ts";
-import type { Journal, JournalEntry } from "./journal.ts";
+import { check } from "./journal/expectation.ts";
+import type { Expectation, Findings } from "./journal/expectation.ts";
+import { createJournal } from "./journal/journal.ts";
+import type { Journal, JournalEntry } from "./journal/journal.ts";
 import { listen } from "./listen.ts";
 import type { TlsFiles } from "./listen.ts";
 import { changeOptions, defaultOptions } from "./options.ts";
 import type { Options } from "./options.ts";
 import { createRandom } from "./random.ts";
+import { createSnapshots } from "./snapshots.ts";
+import type { Snapshots } from "./snapshots.ts";
 import { StartError } from "./start-error.ts";
 import { openState } from "./state.ts";
+import * as v from "valibot";
+import { version } from "../package.json";
 
 export { StartError };
 
@@ -31,6 +42,8 @@ export interface MockServerOptions {
   readonly cors?: readonly string[];
   readonly tls?: TlsFiles;
   readonly randomSeed?: number;
+  readonly now?: string;
+  readonly faults?: readonly Fault[];
   readonly onRequest?: (entry: JournalEntry) => void;
   readonly onError?: (error: unknown) => void;
 }
@@ -43,9 +56,13 @@ export interface MockServer {
   readonly seed: string;
   readonly clock: Clock;
   readonly faults: Faults;
-  readonly journal: Journal;
+  readonly journal: Omit<Journal, "add">;
+  readonly snapshots: Snapshots;
   readonly options: () => Options;
   readonly setOptions: (changes: Readonly<Record<string, string | number>>) => void;
+  readonly check: (expected: Expectation) => Findings;
+  readonly exportState: () => unknown;
+  readonly importState: (state: unknown) => Promise<void>;
   readonly reset: (seed?: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -58,9 +75,13 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
       `${host} is open to other machines, and the demo sign-ins are public. Add --allow-remote to do that.`,
     );
   }
-  const clock = createClock();
+  const clock = createClock(undefined, standingAt(given.now));
   let random = createRandom(randomSeed);
   const faults = createFaults(() => random);
+  const startFaults = () => {
+    for (const fault of given.faults ?? []) faults.add(validFault(fault));
+  };
+  startFaults();
   const journal = createJournal(undefined, given.onRequest);
   const startOptions = startingOptions(given.options ?? {});
   let options = startOptions;
@@ -74,10 +95,13 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
     if ("problem" in changed) throw new HttpFailure(400, changed.problem);
     options = changed;
   };
-  const reset = async (seed: string | undefined, parts: readonly string[]) => {
+  const reset = async (seed: string | undefined, parts: readonly Resettable[]) => {
     if (parts.includes("clock")) clock.reset();
     if (parts.includes("options")) options = startOptions;
-    if (parts.includes("faults")) faults.clear();
+    if (parts.includes("faults")) {
+      faults.clear();
+      startFaults();
+    }
     if (parts.includes("journal")) journal.clear();
     if (parts.includes("state")) {
       random = createRandom(randomSeed);
@@ -86,20 +110,44 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
   };
   const health = () => ({
     status: "ok",
+    version,
     pid: process.pid,
     db: state.file ?? "memory",
     seed: state.seed(),
     services: [...state.services.keys()],
     now: new Date(clock.now()).toISOString(),
   });
+  const exportText = () => JSON.stringify(state.exported());
+  const snapshots = createSnapshots({
+    now: clock.now,
+    seed: state.seed,
+    exportText,
+    importText: text => state.imported(JSON.parse(text)),
+  });
+  const streams = createStreams();
 
   const scheme = tls === undefined ? "http" : "https";
   const { app, messages } = createApp({
     clock,
+    random: () => random,
     faults,
     journal,
     guard: { allowHosts: [...(given.allowHosts ?? []), host], cors: given.cors ?? [], remote: allowRemote, scheme },
-    control: controlRouter({ clock, faults, journal, options: () => options, setOptions, reset, health }),
+    control: controlRouter({
+      clock,
+      faults,
+      journal,
+      snapshots,
+      streams,
+      options: () => options,
+      setOptions,
+      reset,
+      exportState: state.exported,
+      importState: state.imported,
+      health,
+      counts: () => countsOf(state.services),
+    }),
+    dashboard: dashboard(),
     services: state.services,
     report: given.onError ?? (() => undefined),
   });
@@ -113,12 +161,17 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
         return state.seed();
       },
       clock,
-      faults,
+      faults: { ...faults, add: fault => faults.add(validFault(fault)) },
       journal,
+      snapshots,
       options: () => options,
       setOptions,
+      check: expected => check(expected, journal.exchanges()),
+      exportState: (): unknown => JSON.parse(exportText()),
+      importState: state.imported,
       reset: seed => reset(seed, resettable),
       stop: async () => {
+        streams.end();
         await listening.stop();
         await state.close();
       },
@@ -133,4 +186,18 @@ function startingOptions(changes: Readonly<Record<string, string | number>>): Op
   const options = changeOptions(defaultOptions, changes);
   if ("problem" in options) throw new StartError(options.problem);
   return options;
+}
+
+/** A time to stand still at from the start; undefined where the clock is to run. */
+function standingAt(now: string | undefined): number | undefined {
+  if (now === undefined) return undefined;
+  const time = Date.parse(now);
+  if (Number.isNaN(time)) throw new StartError(`${JSON.stringify(now)} is no time; write 2026-01-31T12:00:00Z.`);
+  return time;
+}
+
+function validFault(fault: Fault): Fault {
+  const parsed = v.safeParse(faultSchema, fault);
+  if (parsed.success) return parsed.output;
+  throw new StartError(`A fault does not fit: ${parsed.issues[0].message}`);
 }

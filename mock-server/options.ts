@@ -20,10 +20,10 @@ const entries = {
   "confluence.public": v.picklist(["off", "on"]),
 } as const;
 
-const schema = v.strictObject(entries);
-const changesSchema = v.partial(schema);
+export const optionsSchema = v.strictObject(entries);
+export const changesSchema = v.partial(optionsSchema);
 
-export type Options = v.InferOutput<typeof schema>;
+export type Options = v.InferOutput<typeof optionsSchema>;
 
 export const optionNames = Object.keys(entries);
 

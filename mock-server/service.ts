@@ -9,7 +9,10 @@ export interface ServiceContext {
   readonly clock: Clock;
   readonly random: () => Random;
   readonly options: () => Options;
-  /** Resolves once everything changed so far is on disk; only then may a write be acknowledged. */
+  /**
+   * Resolves once everything changed so far is on disk; only then may a write be acknowledged. Rejects with the
+   * HttpFailure to answer with, everything being as it was before.
+   */
   readonly save: () => Promise<void>;
 }
 

@@ -4,6 +4,8 @@ import { readSeed } from "./seed-name.ts";
 import type { RunningService, ServiceContext } from "./service.ts";
 import { services as catalog } from "./services/catalog.ts";
 import { StartError } from "./start-error.ts";
+import { errorCode } from "./store/replace-file.ts";
+import { savedStateSchema } from "./store/saved-state.ts";
 import type { SavedState } from "./store/saved-state.ts";
 import { fileStore, memoryStore } from "./store/store.ts";
 
@@ -22,6 +24,10 @@ export interface State {
   readonly seed: () => string;
   /** Begins anew; with the seed that it has where none is named. */
   readonly reseed: (seed: string | undefined) => Promise<void>;
+  /** Everything there is, as the state file has it. It lives on: stringify it before anything else happens. */
+  readonly exported: () => SavedState;
+  /** Takes over what was exported; rejects with a HttpFailure and changes nothing where it does not fit. */
+  readonly imported: (state: unknown) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -30,13 +36,22 @@ export async function openState(context: Omit<ServiceContext, "save">, request: 
   // The services save to a store that needs them to judge what it finds.
   let save: () => Promise<void> = () => Promise.resolve();
   const services = new Map(catalog.map(({ name, create }) => [name, create({ ...context, save: () => save() })]));
-  const accepts = (found: SavedState) => {
+  let seedName = request.seed;
+  const load = (found: SavedState) => {
     for (const [name, service] of services) if (Object.hasOwn(found.services, name)) service.load(found.services[name]);
   };
-  const store = request.db === undefined ? memoryStore() : await fileStore(request.db, accepts);
-  let seedName = store.found?.seed ?? request.seed;
+  const takeOver = (found: SavedState) => {
+    load(found);
+    seedName = found.seed;
+  };
+  const store = request.db === undefined ? memoryStore() : await fileStore(request.db, load, takeOver);
+  seedName = store.found?.seed ?? request.seed;
+  const exported = () => snapshot(seedName, services);
 
-  save = () => store.save(snapshot(seedName, services));
+  save = () =>
+    store.save(exported()).catch((error: unknown) => {
+      throw new HttpFailure(507, `The mock server could not save this (${errorCode(error)}). Nothing was changed.`);
+    });
   const plant = async (name: string, missingFrom?: SavedState) => {
     const seed = await readSeed(name);
     try {
@@ -45,9 +60,7 @@ export async function openState(context: Omit<ServiceContext, "save">, request: 
       }
     } catch (error) {
       if (!v.isValiError<v.GenericSchema>(error)) throw error;
-      // The place only: valibot's message quotes the value, and that may be a secret.
-      const place = error.issues.map(issue => v.getDotPath(issue) ?? "the whole").join(", ");
-      throw new StartError(`The seed ${name} does not fit: check ${place}.`);
+      throw new StartError(`The seed ${name} does not fit: check ${placesOf(error)}.`);
     }
     seedName = name;
     await save();
@@ -59,18 +72,41 @@ export async function openState(context: Omit<ServiceContext, "save">, request: 
     if (!isComplete) await plant(found?.seed ?? request.seed, found);
   } catch (error) {
     await store.close();
-    throw error;
+    throw error instanceof HttpFailure ? new StartError(error.message) : error;
   }
+
+  /** Does something with the state, or leaves it as it was where that fails. */
+  const undoing = async (action: () => unknown) => {
+    const before = JSON.stringify(exported());
+    try {
+      await action();
+    } catch (error) {
+      takeOver(v.parse(savedStateSchema, JSON.parse(before)));
+      if (error instanceof StartError) throw new HttpFailure(400, error.message);
+      if (v.isValiError<v.GenericSchema>(error)) throw new HttpFailure(400, `Check ${placesOf(error)}.`);
+      throw error;
+    }
+  };
   return {
     services,
     file: store.file,
     seed: () => seedName,
-    reseed: name =>
-      plant(name ?? seedName).catch((error: unknown) => {
-        throw error instanceof StartError ? new HttpFailure(400, error.message) : error;
-      }),
+    reseed: name => undoing(() => plant(name ?? seedName)),
+    exported,
+    imported: async given => {
+      await undoing(() => takeOver(v.parse(savedStateSchema, given)));
+      await save();
+    },
     close: store.close,
   };
+}
+
+/** The places only: valibot's messages quote the values, and those may be secrets. */
+function placesOf({ issues }: v.ValiError<v.GenericSchema>): string {
+  return issues
+    .slice(0, 5)
+    .map(issue => v.getDotPath(issue) ?? "the whole")
+    .join(", ");
 }
 
 function snapshot(seed: string, services: ReadonlyMap<string, RunningService>): SavedState {

@@ -8,12 +8,14 @@ interface Waiter {
 
 /**
  * lowdb's place to write to. A write resolves once the state that includes it is on disk. Writes that arrive while one
- * is being saved share the next save (group commit), and each of them hears only of the save that held its own change.
+ * is being saved share the next save (group commit), and each of them hears only of the save that held its own change, unless an earlier one failed under it.
  */
 export function durableJsonFile<State>(
   file: string,
   backup: string,
   initial: State | null,
+  /** Called before anybody hears of a save that failed: what the file holds is what counts then. */
+  onFailure: () => void = () => undefined,
 ): Adapter<State> & { readonly settled: () => Promise<void> } {
   let newest: State | undefined;
   let waiting: Waiter[] = [];
@@ -29,7 +31,11 @@ export function durableJsonFile<State>(
         await replaceFile(file, JSON.stringify(newest), backup);
         for (const { resolve } of served) resolve();
       } catch (error) {
-        for (const { reject } of served) reject(error);
+        // Those who came during the save stand on changes that are undone now.
+        const failed = [...served, ...waiting];
+        waiting = [];
+        onFailure();
+        for (const { reject } of failed) reject(error);
       }
     }
     saving = undefined;

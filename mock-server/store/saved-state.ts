@@ -1,10 +1,11 @@
+import { readFileSync } from "node:fs";
 import { copyFile, readFile, rename } from "node:fs/promises";
 import * as v from "valibot";
 import { StartError } from "../start-error.ts";
 import { errorCode } from "./replace-file.ts";
 
 /** The database file: which format, what it was seeded with, and each service's own part. */
-const savedStateSchema = v.object({
+export const savedStateSchema = v.object({
   version: v.literal(1),
   seed: v.string(),
   services: v.record(v.string(), v.unknown()),
@@ -27,6 +28,15 @@ export async function readSavedState(file: string, backup: string, accepts: Acce
   } catch (error) {
     if (error instanceof StartError) throw error;
     throw await setAside(file, backup, accepts);
+  }
+}
+
+/** What is in the file that this process wrote itself, at once; undefined where it has gone missing. */
+export function rereadSavedState(file: string): SavedState | undefined {
+  try {
+    return v.parse(savedStateSchema, JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return undefined;
   }
 }
 

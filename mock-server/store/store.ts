@@ -6,7 +6,7 @@ import { StartError } from "../start-error.ts";
 import { durableJsonFile } from "./durable-json-file.ts";
 import { lockFile } from "./pid-lock.ts";
 import { deleteLeftovers, errorCode } from "./replace-file.ts";
-import { readSavedState } from "./saved-state.ts";
+import { readSavedState, rereadSavedState } from "./saved-state.ts";
 import type { Accepts, SavedState } from "./saved-state.ts";
 
 /** Where the state lives. */
@@ -26,15 +26,21 @@ export function memoryStore(): Store {
   return { file: undefined, found: undefined, save: state => write(low, state), close: () => Promise.resolve() };
 }
 
-/** A store in a file, which is this process's alone until it is closed. */
-export async function fileStore(path: string, accepts: Accepts): Promise<Store> {
+/**
+ * A store in a file, which is this process's alone until it is closed. Where it can't save (a full disk), `restore`
+ * gets what the file holds, so that nobody sees what would be gone after a restart.
+ */
+export async function fileStore(path: string, accepts: Accepts, restore: Accepts): Promise<Store> {
   const file = await realFile(path);
   const unlock = await lockFile(file);
   try {
     await deleteLeftovers(file);
     const backup = `${file}.bak`;
     const found = await readSavedState(file, backup, accepts);
-    const adapter = durableJsonFile<SavedState>(file, backup, found ?? null);
+    const adapter = durableJsonFile<SavedState>(file, backup, found ?? null, () => {
+      const saved = rereadSavedState(file);
+      if (saved !== undefined) restore(saved);
+    });
     const low = new Low<SavedState | null>(forNullable(adapter), null);
     await low.read();
     return {

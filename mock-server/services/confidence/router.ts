@@ -41,7 +41,7 @@ function handlerOf(route: Route, context: ServiceContext, state: () => State): R
       clock: context.clock,
     };
     const answer = answerOf(route, desk, request);
-    if (route.writes) await saved(context);
+    if (route.writes) await context.save();
     response.json(answer);
   };
 }
@@ -53,15 +53,6 @@ function answerOf(route: Route, desk: Desk, request: Request): object {
   const caller = callerOf(desk.state, request.headers.authorization, desk.clock.now());
   if (route.scope !== undefined) demand(desk.state, caller, route.scope);
   return route.handle(desk, { ...call, caller });
-}
-
-/** Nothing is acknowledged that could be lost. */
-async function saved({ save }: ServiceContext): Promise<void> {
-  try {
-    await save();
-  } catch (error) {
-    throw new HttpFailure(500, `The mock server could not save this: ${error instanceof Error ? error.message : ""}`);
-  }
 }
 
 function queryOf(request: Request): Query {

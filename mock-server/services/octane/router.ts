@@ -46,7 +46,7 @@ function handlerOf(route: Route, context: ServiceContext, state: () => State): R
     };
     if (route.open) {
       route.handle(desk, request, response);
-      if (route.writes) await saved(context);
+      if (route.writes) await context.save();
       response.status(200).end();
       return;
     }
@@ -79,21 +79,12 @@ function callOf(desk: Desk, request: Request, response: Response): Call {
 async function answerOf(handle: () => object, writes: boolean, context: ServiceContext): Promise<object> {
   try {
     const answer = handle();
-    if (writes) await saved(context);
+    if (writes) await context.save();
     return answer;
   } catch (error) {
     // What could be done of a bulk request was done, and is acknowledged as such.
-    if (error instanceof BulkFailure && error.done.length > 0) await saved(context);
+    if (error instanceof BulkFailure && error.done.length > 0) await context.save();
     throw error;
-  }
-}
-
-/** Nothing is acknowledged that could be lost. */
-async function saved({ save }: ServiceContext): Promise<void> {
-  try {
-    await save();
-  } catch (error) {
-    throw new HttpFailure(500, `The mock server could not save this: ${error instanceof Error ? error.message : ""}`);
   }
 }
 

@@ -64,8 +64,10 @@ export async function startMockProcess(
   cli: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
+  /** What runs the program that follows, such as a shell with limits. */
+  wrapper: readonly string[] = [],
 ): Promise<RunningMock> {
-  const { child, ended, firstLine } = start(cli, ["--port", "0", "--json", ...args], env);
+  const { child, ended, firstLine } = start(cli, ["--port", "0", "--json", ...args], env, wrapper);
   const line = await Promise.race([
     firstLine,
     ended.then(({ code, stderr }) => {
@@ -76,9 +78,10 @@ export async function startMockProcess(
   return { child, url: ready.url, ready, ended };
 }
 
-function start(cli: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+function start(cli: string, args: readonly string[], env: NodeJS.ProcessEnv, wrapper: readonly string[] = []) {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== "CI"));
-  const child = spawn(process.execPath, [cli, ...args], {
+  const [program = process.execPath, ...rest] = [...wrapper, process.execPath, cli, ...args];
+  const child = spawn(program, rest, {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...inherited, ...env },
   });

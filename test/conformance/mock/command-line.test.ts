@@ -75,6 +75,11 @@ describe("keyporter-mock", () => {
     [["--memory", "--cors", "*"], "--cors"],
     [["--memory", "--host", "0.0.0.0"], "--allow-remote"],
     [["--memory", "--random-seed", "x"], "--random-seed"],
+    [["--memory", "--now", "tomorrow"], "--now"],
+    [["--memory", "--fault", "status"], "status"],
+    [["--memory", "--fault", "colour=blue"], "colour"],
+    [["--memory", "--fault", "{"], "JSON"],
+    [["--memory", "--fault", "path=/v1"], "effect"],
   ])("%j is answered with one line and exit code 2", async (args, mentioned) => {
     const { code, stdout, stderr } = await runMock(cli, args);
     expect([code, stdout]).toEqual([2, ""]);
@@ -107,6 +112,25 @@ describe("keyporter-mock", () => {
     const flags = Object.entries(options).flatMap(([name, value]) => ["--option", `${name}=${String(value)}`]);
     const mock = await startMockProcess(cli, ["--memory", ...flags]);
     expect((await callerOf(mock.url, undefined).get("/__mock/options")).body).toEqual(options);
+    mock.child.kill("SIGTERM");
+    await mock.ended;
+  });
+
+  it("takes faults, and a time to stand at", async () => {
+    const mock = await startMockProcess(cli, [
+      ...["--memory", "--now", "2031-05-06T07:08:09Z"],
+      ...["--fault", "service=confidence,method=get,path=/v1/apiClients,retryAfter=7,times=1"],
+      ...["--fault", '{"sequence": [{"status": 503}, null, {"html": true}], "path": "/v1/roles"}'],
+      ...["--fault", "path=/v1/users,latencyMs=100..200"],
+    ]);
+    const { get } = callerOf(mock.url, "demo-confidence-token");
+    const throttled = await get("/v1/apiClients");
+    expect([throttled.status, throttled.headers.get("retry-after")]).toEqual([429, "7"]);
+    expect(throttled.headers.get("date")).toBe("Tue, 06 May 2031 07:08:09 GMT");
+    expect([(await get("/v1/roles")).status, (await get("/v1/roles")).status]).toEqual([503, 200]);
+    const start = performance.now();
+    await get("/v1/users");
+    expect(performance.now() - start).toBeGreaterThan(95);
     mock.child.kill("SIGTERM");
     await mock.ended;
   });
@@ -160,6 +184,8 @@ describe("keyporter-mock", () => {
       "--cors",
       "--tls-cert",
       "--random-seed",
+      "--now",
+      "--fault",
     ]) {
       expect(help.stdout).toContain(flag);
     }

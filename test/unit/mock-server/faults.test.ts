@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createFaults } from "../../../mock-server/faults.ts";
+import { createFaults } from "../../../mock-server/faults/faults.ts";
 import { createRandom } from "../../../mock-server/random.ts";
 
 describe("the path of a fault", () => {

@@ -16,6 +16,8 @@ it("the published types are those of the server", async () => {
     allowHosts: ["mock.internal"],
     cors: ["http://localhost:3000"],
     randomSeed: 1,
+    now: "2026-01-31T12:00:00Z",
+    faults: [{ effect: { status: 500 } }],
     onRequest: () => undefined,
     onError: () => undefined,
   };
@@ -23,6 +25,7 @@ it("the published types are those of the server", async () => {
   mock.faults.add({ path: "/v1", times: 1, effect: { status: 500 } });
   mock.clock.advance(1000);
   await mock.reset("demo");
+  mock.faults.clear();
   expect([mock.seed, mock.faults.list(), mock.options()["octane.idleMinutes"]]).toEqual(["demo", [], 5]);
   await mock.stop();
 });
