@@ -143,7 +143,9 @@ export interface Session {
   /** After a lost answer, a crash, or a closed window: what became of it. Changes nothing on the server. */
   settle?(intent: Intent, signal: AbortSignal): Promise<Settled>;
   /** What `create` has to be given for a credential just like this one. */
-  twin?(id: CredentialId, signal: AbortSignal): Promise<FormValues>;
+  twin?(id: CredentialId, signal: AbortSignal): Promise<Twin>;
+  /** What the old one may do and its twin may not, where a create can leave something out; the retry gives it the rest. */
+  lacks?(old: CredentialId, twin: CredentialId, signal: AbortSignal): Promise<Incomplete | undefined>;
   /** For an action that begins with a report: what it finds, as it finds it. */
   report?(action: ActionId, id: CredentialId, signal: AbortSignal): AsyncIterable<ReportPart>;
   /** The server's clock, as its last answer told it; this machine's before there was one. */
@@ -165,6 +167,13 @@ export interface Intent {
   readonly secret?: Secret;
   /** What `Session.settle` needs, in the service's own words; no secret. */
   readonly facts: Readonly<Record<string, string>>;
+}
+
+/** How to create a credential just like another. */
+export interface Twin {
+  readonly values: FormValues;
+  /** What will not be the same, or could not be found out, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** What became of an intent. */

@@ -9,6 +9,7 @@ import type { Client } from "./client.ts";
 import { idOf, toCredential } from "./credential.ts";
 import { toCreateBody } from "./form.ts";
 import { filterFor } from "./search.ts";
+import { withPolicies } from "./share-access.ts";
 import { pages, type WireApiClient, wireApiClient } from "./wire.ts";
 
 /**
@@ -25,7 +26,7 @@ export async function create(
   await ahead({ action: Action.create, label: String(body["displayName"]), facts: { at: String(Date.now()) } });
   const created = await createOnce(body, client, signal);
   const credential = toCredential(created);
-  const left = leftToDo(values, created);
+  const left = await withPolicies(created, values, leftToDo(values, created), client, signal);
   return {
     credential,
     message: l10n.t("Created the API client “{0}”.", credential.label),

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { Action } from "../../core/model.ts";
 import { Secret } from "../../core/secret.ts";
 import type { ServiceInfo } from "../service.ts";
 import { curl } from "./curl.ts";
@@ -57,6 +58,7 @@ export const info = (): ServiceInfo => ({
   connectionFields: [],
   // A page has 100 at most, and each waits for the one before.
   rowsAtOnce: 1000,
+  rotation: { endsWith: Action.delete },
   curl,
   // What the mock server's demo seed lets in; it opens nothing else.
   demo: {

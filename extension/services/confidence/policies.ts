@@ -4,7 +4,7 @@ import type { CredentialId } from "../../core/model.ts";
 import type { Client } from "./client.ts";
 import { pages, type WirePolicy, wirePolicy } from "./wire.ts";
 
-async function allPolicies(client: Client, signal: AbortSignal): Promise<readonly WirePolicy[]> {
+export async function allPolicies(client: Client, signal: AbortSignal): Promise<readonly WirePolicy[]> {
   const all: WirePolicy[] = [];
   for await (const batch of client.pages("/v1/policies", {}, pages.policies, signal)) all.push(...batch);
   return all;

@@ -6,7 +6,7 @@ import type { Http } from "../../core/http.ts";
 import { Action, type Credential, type CredentialId } from "../../core/model.ts";
 import { Secret } from "../../core/secret.ts";
 import type { Identity, Outcome, Session, SignIn, Target } from "../service.ts";
-import { GRANT } from "./actions.ts";
+import { GRANT, SHARE_ACCESS } from "./actions.ts";
 import { type Client, createClient, SERVICE } from "./client.ts";
 import { create } from "./create.ts";
 import { referencesOf, toCredential } from "./credential.ts";
@@ -17,7 +17,9 @@ import { list } from "./list.ts";
 import { grantRoles, policiesOf } from "./policies.ts";
 import { identify } from "./rights.ts";
 import { settle } from "./settle.ts";
+import { shareAccess } from "./share-access.ts";
 import { tokenSource } from "./token.ts";
+import { lacksOf, twinOf } from "./twin.ts";
 import { type WireApiClient, wireApiClient, type WirePolicy } from "./wire.ts";
 
 /** Confidence's IAM API at one base URL with one sign-in. */
@@ -71,6 +73,13 @@ export function openSession(target: Target, signIn: SignIn, http: Http): Session
 
     settle: (intent, signal) => settle(intent, client, async id => reveal(await fetchOne(id, signal)), signal),
 
+    twin: async (id, signal) => twinOf(await fetchOne(id, signal), client, signal),
+
+    async lacks(old, twin, signal) {
+      const [before, after] = await Promise.all([fetchOne(old, signal), fetchOne(twin, signal)]);
+      return lacksOf(before, after, client, signal);
+    },
+
     async perform(action, id, input, signal, ahead) {
       if (action === Action.create) return create(input, client, signal, ahead);
       if (id === undefined) throw new Error(`the action ${action} needs an API client`);
@@ -87,6 +96,8 @@ export function openSession(target: Target, signIn: SignIn, http: Http): Session
           return remove(id, client, signal);
         case GRANT:
           return grant(await fetchOne(id, signal), input, client, signal);
+        case SHARE_ACCESS:
+          return shareAccess(await fetchOne(id, signal), input, client, signal);
         default:
           throw new Error(`Confidence has no action ${action}`);
       }

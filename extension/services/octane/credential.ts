@@ -52,7 +52,9 @@ function* detailsOf(key: WireAccessKey, names: RoleNames): Generator<Detail> {
     id: "clientSecret",
     label: l10n.t("Client secret"),
     value: { type: "secret" },
-    note: l10n.t("Octane never gives a secret out. Keyporter has it only if it was made here and its vault still keeps it."),
+    note: l10n.t(
+      "Octane never gives a secret out. Keyporter has it only if it was made here and its vault still keeps it.",
+    ),
   };
   yield {
     id: "expiration",

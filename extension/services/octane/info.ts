@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { Action } from "../../core/model.ts";
 import { Secret } from "../../core/secret.ts";
 import type { ServiceInfo } from "../service.ts";
 import { curl } from "./curl.ts";
@@ -63,6 +64,7 @@ export const info = (): ServiceInfo => ({
     helpUrl: "https://admhelp.microfocus.com/octane/en/latest/Online/Content/API/query_Clause.htm",
   },
   rowsAtOnce: 10_000,
+  rotation: { endsWith: Action.revoke },
   curl,
   // What the mock server's demo seed lets in; it opens nothing else.
   demo: {

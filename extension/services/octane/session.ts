@@ -15,6 +15,7 @@ import { impactOf } from "./impact.ts";
 import { list } from "./list.ts";
 import { type NamedRole, workspaceRoles } from "./roles.ts";
 import { settle } from "./settle.ts";
+import { twinOf } from "./twin.ts";
 import { change, fetchKey, pathOf, type Proof, regenerate } from "./update.ts";
 import { pages, type WireAccessKey } from "./wire.ts";
 
@@ -133,6 +134,11 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
       Promise.resolve(impactOf(action, credentials, signIn.method === "key" ? signIn.values["clientId"] : undefined)),
 
     settle: (intent, signal) => settle(intent, { own: signIn, proves, client, clientAs }, signal),
+
+    async twin(id, signal) {
+      const key = await fetchKey(pathOf(space, id), client, signal);
+      return twinOf(key, client.serverTime());
+    },
 
     perform(action, id, input, signal, ahead) {
       if (action === Action.create) return create(space, input, proves, client, signal, ahead);
