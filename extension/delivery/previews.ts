@@ -61,11 +61,14 @@ export function previews(): Previews {
         const cancel = vscode.l10n.t("Cancel");
         void vscode.window.showInformationMessage(preview.question, preview.accept, cancel).then(pressed => {
           // Only a button is an answer: a message that goes away by itself leaves those of the tab.
-          if (pressed !== undefined) answer(id, pressed === preview.accept);
+          if (pressed === undefined) return;
+          answer(id, pressed === preview.accept);
         });
         return await answered;
       } finally {
         open.delete(id);
+        // No message can be taken back; a question that has its answer is at least not to stand there any longer.
+        await vscode.commands.executeCommand("notifications.hideToasts");
         await vscode.window.tabGroups.close(tabs().filter(tab => idOf(tab) === id));
       }
     },

@@ -49,7 +49,7 @@ async function addToIgnored(parts: Parts, uri: vscode.Uri): Promise<boolean> {
     file: file.uri,
     before: file.text,
     after,
-    title: vscode.l10n.t("{0}: a line more", nameOf(file.uri)),
+    title: vscode.l10n.t("{0}: before ↔ after", nameOf(file.uri)),
     question: vscode.l10n.t("Add this line to {0}?", nameOf(file.uri)),
     accept: vscode.l10n.t("Add"),
   });

@@ -1,9 +1,12 @@
 import { parse } from "dotenv";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { masked } from "../../../extension/delivery/dotenv/masked.ts";
 import { readDotenv } from "../../../extension/delivery/dotenv/read.ts";
 import { setVariables } from "../../../extension/delivery/dotenv/set-variables.ts";
+
+// Many runs, or programs of the machine's, which may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const runs = Number(process.env["KEYPORTER_PROPERTY_RUNS"] ?? 400);
 
