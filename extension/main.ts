@@ -56,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const view = credentialsView(settings, sessions, context.globalState);
   const { credentials } = view;
   const vault = createVault({
-    folder: context.globalStorageUri,
+    folder: context.globalStorageUri.fsPath,
     secrets: context.secrets,
     state: context.globalState,
     log,

@@ -56,11 +56,17 @@ export interface Actions {
 }
 
 export interface ActionParts {
-  readonly settings: ConnectionSettings;
-  readonly sessions: Sessions;
-  readonly signIns: SignIns;
-  readonly credentials: Credentials;
+  readonly settings: Pick<ConnectionSettings, "find">;
+  readonly sessions: Pick<Sessions, "of">;
+  readonly signIns: Pick<SignIns, "save">;
+  readonly credentials: Rows;
   readonly vault: Vault;
+}
+
+/** The rows that an action changes. */
+export interface Rows {
+  find: Credentials["find"];
+  listing(id: ConnectionId): Pick<ReturnType<Credentials["listing"]>, "put" | "drop">;
 }
 
 /** The one place through which everything that changes a server goes, whatever it began with: a menu, a form, a page. */

@@ -4,15 +4,15 @@ import type { ConnectionSettings } from "../connections/settings.ts";
 import type { SignIns } from "../connections/sign-ins.ts";
 import { describeError } from "../core/errors.ts";
 import type { Settled } from "../services/service.ts";
-import type { Credentials } from "../tree/credentials.ts";
 import type { Unconfirmed, Vault } from "../vault/vault.ts";
+import type { Rows } from "./actions.ts";
 
 export interface SettleParts {
   readonly settings: Pick<ConnectionSettings, "find">;
   readonly sessions: Pick<Sessions, "of">;
   readonly signIns: Pick<SignIns, "save">;
   readonly vault: Vault;
-  readonly credentials: Pick<Credentials, "listing">;
+  readonly credentials: Pick<Rows, "listing">;
 }
 
 export interface SettledEntry {

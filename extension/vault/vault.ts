@@ -22,7 +22,8 @@ export interface Vault extends VaultStore, Disposable {
 }
 
 export interface VaultParts {
-  readonly folder: vscode.Uri;
+  /** The extension's own, on this machine. */
+  readonly folder: string;
   readonly secrets: KeyStorage;
   readonly state: Pick<vscode.Memento, "get" | "update">;
   readonly log: Pick<vscode.LogOutputChannel, "info" | "warn">;
@@ -42,7 +43,7 @@ const keepSetting = (): Keep => {
 
 /** The vault of this person on this machine; all windows share its folder. */
 export function createVault({ folder, secrets, state, log, settleMs = SETTLE_MS }: VaultParts): Vault {
-  const path = join(folder.fsPath, "vault");
+  const path = join(folder, "vault");
   const changed = new vscode.EventEmitter<ConnectionId>();
   const becameUncertain = new vscode.EventEmitter<void>();
   let underway: Promise<KeptKey> | undefined;

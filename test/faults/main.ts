@@ -1,0 +1,80 @@
+import { writeFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { startMockServer } from "keyporter/mock";
+import { run, type Verdict } from "./run.ts";
+import { truthOf } from "./server-truth.ts";
+import { type Chance, kinds, steps } from "./steps.ts";
+import { bundleChild, liveWindow } from "./window.ts";
+
+/* `npm run test:faults -- --runs 200 --seed 7 --only "part of a step's name"` */
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: String(steps.length) },
+    seed: { type: "string", default: String(Date.now() % 100_000) },
+    only: { type: "string", default: "" },
+    /** A file for the counts. */
+    report: { type: "string" },
+  },
+});
+
+/** The same chances for the same seed (a linear congruential generator; nothing here is secret). */
+function chances(seed: number): Chance {
+  let state = seed >>> 0;
+  return upTo => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * (upTo + 1));
+  };
+}
+
+async function main(): Promise<number> {
+  const chance = chances(Number(values.seed));
+  const chosen = steps.filter(({ name }) => name.includes(values.only));
+  const tally = new Map(chosen.map(({ name }) => [name, { runs: 0, had: 0, none: 0, lost: 0 }]));
+  await bundleChild();
+  const prepared = await mkdtemp(join(tmpdir(), "keyporter-faults-key-"));
+  const mock = await startMockServer({ seed: "demo" });
+  try {
+    await liveWindow({ folder: prepared, url: mock.url, work: { type: "prepare" } });
+    const ground = { mock, truth: truthOf(mock), prepared };
+    for (let number = 0; number < Number(values.runs); number++) {
+      const step = chosen[number % chosen.length];
+      // Each step meets each kind in turn.
+      const kind = kinds[(number + Math.floor(number / chosen.length)) % kinds.length];
+      const row = step && tally.get(step.name);
+      if (step === undefined || kind === undefined || row === undefined) break;
+      const trouble = step.trouble(chance);
+      const verdict: Verdict = await run(ground, kind, `fault ${number}`, trouble).catch((error: unknown) => ({
+        type: "lost" as const,
+        why: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }));
+      row.runs += 1;
+      row[verdict.type] += 1;
+      if (verdict.type === "lost") {
+        console.log(`LOST in run ${number} (${kind}; ${step.name}; ${JSON.stringify(trouble)}): ${verdict.why}`);
+      }
+    }
+  } finally {
+    await mock.stop();
+    await rm(prepared, { recursive: true, force: true });
+  }
+  return print([...tally]);
+}
+
+/** Prints the table; answers with how many were lost. */
+function print(rows: readonly (readonly [string, Record<"runs" | "had" | "none" | "lost", number>])[]): number {
+  const line = (name: string, ...cells: readonly (string | number)[]): void =>
+    console.log(name.padEnd(50) + cells.map(cell => String(cell).padStart(12)).join(""));
+  const sum = (key: "runs" | "had" | "none" | "lost"): number => rows.reduce((total, [, row]) => total + row[key], 0);
+  line(`step (seed ${values.seed})`, "runs", "secret had", "proved none", "LOST");
+  for (const [name, row] of rows) line(name, row.runs, row.had, row.none, row.lost);
+  line("all", sum("runs"), sum("had"), sum("none"), sum("lost"));
+  const counts = { passed: sum("had") + sum("none"), failed: sum("lost") };
+  if (values.report !== undefined) writeFileSync(values.report, JSON.stringify(counts));
+  return counts.failed;
+}
+
+process.exitCode = (await main()) > 0 ? 1 : 0;
