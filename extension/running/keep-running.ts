@@ -49,12 +49,16 @@ export function keepRunning(parts: RunningParts): KeepRunning {
   };
 
   const lookForLeftOn = async (): Promise<void> => {
-    for (const note of await notes.take()) {
+    for (const note of await notes.find(new Date())) {
       const connection = settings.find(note.connection);
-      if (connection === undefined) continue;
+      if (connection === undefined) {
+        await note.forget();
+        continue;
+      }
       const session = await sessions.of(connection);
       const credential = await session.get(note.credential, AbortSignal.timeout(15_000));
       rows.put(connection.id, credential);
+      await note.forget();
       if (credential.state !== "on" || !sameEnd(credential.expiresAt, note.endsAt)) continue;
       const message = vscode.l10n.t(
         "{0} of “{1}” is still on: a window that turned it on was closed before it could turn it off.",

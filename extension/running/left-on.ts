@@ -16,13 +16,21 @@ const noteSchema = v.object({
     v.transform(text => new Date(text)),
   ),
 });
+/** Longer than anything that is on for minutes, and than clocks are apart. */
+const A_DAY_MS = 86_400_000;
+
 export type Note = v.InferOutput<typeof noteSchema>;
 
 export interface LeftOn {
   /** @returns takes the note away again */
   write(note: Pick<Note, "connection" | "credential" | "endsAt">): Promise<() => Promise<void>>;
-  /** The notes of windows that are no more, each given once: they are gone afterwards. */
-  take(): Promise<readonly Note[]>;
+  /** The notes of windows that are no more. Those of what has ended by itself since are thrown away. */
+  find(now: Date): Promise<readonly FoundNote[]>;
+}
+
+export interface FoundNote extends Note {
+  /** The person has been told. */
+  forget(): Promise<void>;
 }
 
 /** @param folder of this machine's Keyporter; made when there is something to note */
@@ -35,16 +43,17 @@ export function leftOn(folder: string): LeftOn {
       await writeFile(file, JSON.stringify(text), { mode: 0o600, flush: true });
       return () => rm(file, { force: true });
     },
-    async take() {
+    async find(now) {
       const names = await readdir(folder).catch(() => []);
-      const found: Note[] = [];
+      const found: FoundNote[] = [];
       for (const name of names.filter(each => each.endsWith(".json"))) {
         const file = join(folder, name);
+        const forget = () => rm(file, { force: true });
         const text = await readFile(file, "utf8").catch(() => "");
         const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), noteSchema), text);
-        if (parsed.success && isAlive(parsed.output.pid)) continue;
-        await rm(file, { force: true });
-        if (parsed.success) found.push(parsed.output);
+        // A server's clock may be behind this machine's.
+        if (!parsed.success || parsed.output.endsAt.getTime() + A_DAY_MS < now.getTime()) await forget();
+        else if (!isAlive(parsed.output.pid)) found.push({ ...parsed.output, forget });
       }
       return found;
     },

@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import type * as v from "valibot";
 import { failedAnswer, parseAnswer } from "../../core/answers.ts";
-import type { ServiceError } from "../../core/errors.ts";
+import { ServiceError } from "../../core/errors.ts";
 import type { Http, HttpAnswer, HttpRequest, Method } from "../../core/http.ts";
 import type { SignIn } from "../service.ts";
-import { complaintOf, isScoped } from "./complaint.ts";
+import { complaintOf, isRefusedSignIn, isScoped } from "./complaint.ts";
 
 export const SERVICE = "Confluence";
 
@@ -65,12 +65,25 @@ const basicHeader = ({ values, secrets }: SignIn): string =>
   `Basic ${Buffer.from(`${values["email"] ?? ""}:${secrets["apiToken"]?.reveal() ?? ""}`).toString("base64")}`;
 
 function failed(answer: HttpAnswer): ServiceError {
+  if (isRefusedSignIn(answer)) return refused();
   return failedAnswer(answer, SERVICE, complaintOf(answer.text), hintOf(answer));
 }
+
+const refused = (): ServiceError =>
+  new ServiceError({
+    kind: "unauthenticated",
+    service: SERVICE,
+    status: 403,
+    message: l10n.t("Confluence does not accept the sign-in (403)."),
+    hint: checkSignIn(),
+  });
+
+const checkSignIn = (): string =>
+  l10n.t("Check the email and the API token. A token that has ended or was revoked can't sign in.");
 
 function hintOf({ status, text }: HttpAnswer): string | undefined {
   if (status !== 401) return undefined;
   return isScoped(text)
     ? l10n.t("The API token may have been made with scopes: sign in with one that was created without scopes.")
-    : l10n.t("Check the email and the API token. A token that has ended or was revoked can't sign in.");
+    : checkSignIn();
 }

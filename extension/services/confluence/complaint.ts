@@ -28,3 +28,7 @@ export function complaintOf(body: string): Complaint & { readonly code?: string 
 
 /** A token that was made with scopes, used where only one without is accepted. */
 export const isScoped = (body: string): boolean => /scope does not match|lacks valid authentication/iu.test(body);
+
+/** Real sites were seen in 2026 to answer a wrong token with this 403 instead of a 401 (brekkylab/backlot#123, #134). */
+export const isRefusedSignIn = ({ status, text }: { readonly status: number; readonly text: string }): boolean =>
+  status === 403 && /caller cannot access Confluence/iu.test(text);

@@ -10,6 +10,7 @@ import { auditRoutes } from "./v1/audit.ts";
 import { contentRoutes } from "./v1/content.ts";
 import { searchRoutes } from "./v1/search.ts";
 import { spaceRoutes as v1SpaceRoutes } from "./v1/spaces.ts";
+import { systemInfoRoutes } from "./v1/system-info.ts";
 import { userRoutes } from "./v1/users.ts";
 import { adminKeyRoutes } from "./v2/admin-key.ts";
 import { pageRoutes } from "./v2/pages.ts";
@@ -25,6 +26,7 @@ const routes = [
   ...contentRoutes,
   ...auditRoutes,
   ...userRoutes,
+  ...systemInfoRoutes,
   ...tenantRoutes,
 ];
 const roots = ["/wiki", "/_edge"];

@@ -75,6 +75,21 @@ export const largestContentStart = 100_000;
 /** Nothing is said of the order of a list without `sort`. */
 export const defaultSort = "id";
 
+/**
+ * What somebody may do in all of Confluence, as `expand=operations` of a user tells. The shape is documented [V1], and that
+ * the words are those of the global permissions is a guess.
+ */
+export const operations = {
+  everybody: [
+    { operation: "use", targetType: "application" },
+    { operation: "create", targetType: "space" },
+  ],
+  confluenceAdmin: [{ operation: "administer", targetType: "application" }],
+} as const;
+
+/** `edition` of the system information: that there is one is in the schema [Client]; its words are a guess. */
+export const editions = { premium: "PREMIUM", standard: "STANDARD" } as const;
+
 /** Headers of a 429 by name [Rate]; the numbers are made up, and so is the body. */
 export const burst = { limit: 100, reason: "confluence-burst-based" } as const;
 

@@ -37,9 +37,12 @@ export async function preparePlaces(root: string, files: Readonly<Record<string,
   return places;
 }
 
-/** Starts code-server's own program; only it keeps secrets over a reload of the window. */
-export async function startCodeServer({ root, userData, extensions }: Places): Promise<CodeServer> {
-  const url = `http://127.0.0.1:${await freePort()}`;
+/**
+ * Starts code-server's own program; only it keeps secrets over a reload of the window.
+ * @param url where it was before: the browser keeps secrets by address
+ */
+export async function startCodeServer({ root, userData, extensions }: Places, url?: string): Promise<CodeServer> {
+  url ??= `http://127.0.0.1:${await freePort()}`;
   const child = spawn(
     process.execPath,
     [

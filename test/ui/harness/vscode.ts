@@ -74,7 +74,7 @@ export class VsCode {
   async crashAndStartAgain(): Promise<void> {
     await this.server.stop();
     await this.window.context.close();
-    this.server = await startCodeServer(this.places);
+    this.server = await startCodeServer(this.places, this.server.url);
     this.window = await openWindow(this.server, this.places, this.options);
   }
 

@@ -18,6 +18,8 @@ async function folder(): Promise<string> {
   return join(parent, "turned-on");
 }
 
+const now = new Date("2026-11-22T11:30:00Z");
+
 /** What a process that is no more had written. */
 async function ofDeadProcess(where: string): Promise<void> {
   const { pid } = spawnSync(process.execPath, ["--version"]);
@@ -30,14 +32,33 @@ it("finds what a window that is no more left on, once", async () => {
   const where = await folder();
   await leftOn(where).write(note);
   await ofDeadProcess(where);
-  expect(await leftOn(where).take()).toMatchObject([note]);
-  expect(await leftOn(where).take()).toEqual([]);
+  const [found, ...others] = await leftOn(where).find(now);
+  expect(found).toMatchObject(note);
+  expect(others).toEqual([]);
+  await found?.forget();
+  expect(await leftOn(where).find(now)).toEqual([]);
+});
+
+it("finds it again where nobody could be told", async () => {
+  const where = await folder();
+  await leftOn(where).write(note);
+  await ofDeadProcess(where);
+  await leftOn(where).find(now);
+  expect(await leftOn(where).find(now)).toHaveLength(1);
+});
+
+it("throws away what has ended by itself long ago", async () => {
+  const where = await folder();
+  await leftOn(where).write(note);
+  await ofDeadProcess(where);
+  expect(await leftOn(where).find(new Date("2026-11-24T12:00:00Z"))).toEqual([]);
+  expect(await readdir(where)).toEqual([]);
 });
 
 it("leaves alone what a living window cares for", async () => {
   const where = await folder();
   await leftOn(where).write(note);
-  expect(await leftOn(where).take()).toEqual([]);
+  expect(await leftOn(where).find(now)).toEqual([]);
   expect(await readdir(where)).toHaveLength(1);
 });
 
@@ -46,14 +67,14 @@ it("forgets what was turned off", async () => {
   const forget = await leftOn(where).write(note);
   await ofDeadProcess(where);
   await forget();
-  expect(await leftOn(where).take()).toEqual([]);
+  expect(await leftOn(where).find(now)).toEqual([]);
 });
 
 it("throws a damaged note away instead of stumbling over it", async () => {
   const where = await folder();
   await leftOn(where).write(note);
   await writeFile(join(where, "half.json"), '{"version":1,"pi');
-  expect(await leftOn(where).take()).toEqual([]);
+  expect(await leftOn(where).find(now)).toEqual([]);
   expect(await readdir(where)).toHaveLength(1);
 });
 
@@ -66,5 +87,5 @@ it("is nobody else's to read", async () => {
 });
 
 it("finds nothing where nothing was ever turned on", async () => {
-  expect(await leftOn(await folder()).take()).toEqual([]);
+  expect(await leftOn(await folder()).find(now)).toEqual([]);
 });

@@ -17,7 +17,7 @@ function notes(): LeftOn & { readonly open: () => number } {
         return Promise.resolve();
       });
     },
-    take: () => Promise.resolve([]),
+    find: () => Promise.resolve([]),
     open: () => count,
   };
 }

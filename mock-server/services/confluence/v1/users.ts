@@ -1,6 +1,8 @@
 import { v1Failures } from "../failures.ts";
+import { operations } from "../inferred.ts";
 import type { Call, Desk, Reply, Route, UserCall } from "../route.ts";
 import type { User } from "../state.ts";
+import { type Expand, readExpand } from "./expand.ts";
 
 export const userRoutes: readonly Route[] = [
   { method: "GET", path: "/wiki/rest/api/user/current", access: "reader", handle: current },
@@ -9,19 +11,28 @@ export const userRoutes: readonly Route[] = [
 ];
 
 /** Who calls. On a public site that may be nobody, whatever credentials came with the request. */
-function current(_: Desk, { caller, site }: Call): Reply {
-  return { body: withSite(caller.kind === "user" ? userWire(caller.user, site) : anonymousWire(site), site) };
+function current(_: Desk, { caller, site, query }: Call): Reply {
+  const known = caller.kind === "user" ? expanded(caller.user, site, readExpand(query)) : anonymousWire(site);
+  return { body: withSite(known, site) };
 }
 
 function anonymous(_: Desk, { site }: UserCall): Reply {
   return { body: withSite(anonymousWire(site), site) };
 }
 
+/** A user with what the request wants to see besides. */
+function expanded(user: User, site: string, expand: Expand) {
+  const wire = userWire(user, site);
+  if (!expand.has("operations")) return wire;
+  const may = [...operations.everybody, ...(user.confluenceAdmin ? operations.confluenceAdmin : [])];
+  return { ...wire, operations: may, _expandable: { personalSpace: "" } };
+}
+
 function get({ state }: Desk, { query, site }: UserCall): Reply {
   const accountId = query.get("accountId") ?? "";
   const user = state.users.get(accountId);
   if (user === undefined) throw v1Failures.user(accountId);
-  return { body: withSite(userWire(user, site), site) };
+  return { body: withSite(expanded(user, site, readExpand(query)), site) };
 }
 
 interface Linked {

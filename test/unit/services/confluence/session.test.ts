@@ -37,6 +37,42 @@ describe("signing in to Confluence", () => {
     expect(error.hint).toContain("API token");
   });
 
+  it("takes the 403 that real sites give to a wrong token for what it is", async () => {
+    const here = await scene();
+    const message =
+      'com.atlassian.confluence.StacklessResponseStatusException: 403 FORBIDDEN "Request rejected because caller cannot access Confluence"';
+    here.mock.faults.add({ path: "/wiki/rest/api/user/current", effect: { status: 403, message } });
+    const error = await failure(here.session.verify(signal));
+    expect(error.kind).toBe("unauthenticated");
+    expect(error.hint).toContain("API token");
+  });
+
+  it("says to an admin what can't be told beforehand", async () => {
+    const { missing, unknown } = await (await scene()).session.verify(signal);
+    expect(missing).toEqual([]);
+    expect(unknown).toContain("shows only when you do");
+  });
+
+  it("tells a member that they are no admin", async () => {
+    const { missing } = await (await scene({}, member)).session.verify(signal);
+    expect(missing).toEqual(["organization admin or site admin"]);
+  });
+
+  it("tells an admin that the plan has no admin keys", async () => {
+    const here = await scene({ options: { "confluence.plan": "standard" } });
+    expect((await here.session.verify(signal)).missing).toEqual([
+      "the Premium or Enterprise plan (this site has Standard)",
+    ]);
+    expect((await here.key()).remark).toBe("not for your account or plan");
+  });
+
+  it("draws no conclusion where the site says neither", async () => {
+    const here = await scene({}, member);
+    here.mock.faults.add({ path: "/wiki/rest/api/settings/systemInfo", effect: { status: 404 } });
+    const { missing } = await here.session.verify(signal);
+    expect(missing).toEqual(["organization admin or site admin"]);
+  });
+
   it("sees through a public site, which answers 200 to a wrong token as to anybody", async () => {
     const here = await scene({ options: { "confluence.public": "on" } });
     const error = await failure(here.sessionAs(as("admin@keyporter.example", "wrong")).verify(signal));
