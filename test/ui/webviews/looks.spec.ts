@@ -8,10 +8,11 @@ import { openDetails } from "./details-host.ts";
 import { forever, openForm } from "./form-host.ts";
 import { keyForm } from "./key-fields.ts";
 import { themeNames, type WebviewUnderTest } from "./page.ts";
+import { reportStates } from "./report-states.ts";
 import { awkwardCredential, createForm, credential, roles, wheres } from "./samples.ts";
 
 /*
- * Every state of the two pages in every kind of theme: axe finds nothing, nothing is wider than the page, nothing
+ * Every state of the pages in every kind of theme: axe finds nothing, nothing is wider than the page, nothing
  * breaks the page's policy. The pictures are for people to look at.
  */
 
@@ -147,6 +148,7 @@ const states: Readonly<Record<string, State>> = {
   "details, never seen and not to be had": page => openDetails(page, { get: () => Promise.reject(unreachable) }),
   "details, awkward names": page => openDetails(page, { get: async () => awkwardCredential }),
   "details, revoked": page => openDetails(page, { get: async () => ({ ...credential, state: "revoked" }) }),
+  ...reportStates,
 };
 
 const pictures = fileURLToPath(new URL("../screenshots/webviews/", import.meta.url));

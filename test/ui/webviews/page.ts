@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { pageHtml } from "../../../extension/webviews/html.ts";
+import type { PageName } from "../../../extension/webviews/panel.ts";
 import themes from "./themes.json" with { type: "json" };
 
 /*
@@ -40,6 +41,7 @@ const files: Readonly<Record<string, string>> = {
   "/base.css": "media/webviews/base.css",
   "/form.css": "media/webviews/form.css",
   "/details.css": "media/webviews/details.css",
+  "/report.css": "media/webviews/report.css",
   "/codicon.css": "node_modules/@vscode/codicons/dist/codicon.css",
   "/codicon.ttf": "node_modules/@vscode/codicons/dist/codicon.ttf",
 };
@@ -68,7 +70,7 @@ export interface WebviewUnderTest {
 /** Opens a page of the extension in a browser tab; `receive` gets what it says. */
 export async function openWebview(
   page: Page,
-  name: "form" | "details",
+  name: PageName,
   receive: (message: unknown) => void,
   { theme = "dark", translations, language = "en" }: OpenOptions = {},
 ): Promise<WebviewUnderTest> {

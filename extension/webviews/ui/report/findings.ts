@@ -14,11 +14,20 @@ interface Group {
   readonly section: HTMLElement;
   readonly count: HTMLElement;
   readonly list: HTMLElement;
+  readonly chunks: Chunk[];
   readonly rows: Row[];
 }
 
+interface Chunk {
+  readonly element: HTMLElement;
+  readonly rows: Row[];
+}
+
+/** So many rows are left out of layout and painting together while they are out of sight. */
+const CHUNK = 50;
+
 /** Rows are drawn for so long in each frame, so that the page answers while thousands arrive. */
-const DRAW_FOR_MS = 8;
+const DRAW_FOR_MS = 12;
 
 /** The list: drawn as it comes, grouped, filtered, and one stop of the Tab key, in which arrow keys move. */
 export class FindingsView {
@@ -63,15 +72,18 @@ export class FindingsView {
     this.#drawn = 0;
     this.#groups.clear();
     this.element.replaceChildren();
+    this.#keys.update();
     this.#changed();
   }
 
   filter(typed: string): void {
     this.#matches = filterFor(typed);
     this.#filtering = typed.trim() !== "";
-    for (const { rows } of this.#groups.values()) {
+    for (const { rows, chunks } of this.#groups.values()) {
       for (const { element, text } of rows) element.hidden = !this.#matches(text);
+      for (const chunk of chunks) estimate(chunk);
     }
+    this.#keys.update();
     this.#changed();
   }
 
@@ -85,16 +97,20 @@ export class FindingsView {
     }
     this.#drawn += done;
     this.#waiting = this.#waiting.slice(done);
+    if (this.#drawn === done || this.#waiting.length === 0) this.#keys.update();
     this.#frame = this.#waiting.length > 0 ? requestAnimationFrame(() => this.#draw()) : undefined;
     this.#changed();
   }
 
   #put(finding: SentFinding, index: number): void {
-    const { list, rows } = this.#group(finding.group);
+    const group = this.#group(finding.group);
     const made = row(finding, () => this.#events.open(index));
     made.element.hidden = !this.#matches(made.text);
-    rows.push(made);
-    list.append(made.element);
+    const chunk = roomIn(group);
+    group.rows.push(made);
+    chunk.rows.push(made);
+    chunk.element.append(made.element);
+    estimate(chunk);
   }
 
   #group(name: string): Group {
@@ -102,9 +118,9 @@ export class FindingsView {
     if (present !== undefined) return present;
     const id = newId("group");
     const count = h("span", { class: "count" });
-    const list = h("ul", {});
+    const list = h("div", { class: "list", role: "list" });
     const section = h("section", { "aria-labelledby": id }, h("h2", { id }, bdi(name), " ", count), list);
-    const group = { section, count, list, rows: [] };
+    const group = { section, count, list, chunks: [], rows: [] };
     this.#groups.set(name, group);
     this.element.append(section);
     return group;
@@ -118,11 +134,27 @@ export class FindingsView {
       section.hidden = shown === 0;
       count.textContent = shown === rows.length ? `(${shown})` : `(${shown} / ${rows.length})`;
     }
-    this.#keys.update();
     this.#events.changed();
   }
 
   #visible(): readonly Row[] {
     return [...this.#groups.values()].flatMap(({ rows }) => rows.filter(({ element }) => !element.hidden));
   }
+}
+
+/** The last chunk of a group or, where that is full, a new one. */
+function roomIn({ list, chunks }: Group): Chunk {
+  const last = chunks.at(-1);
+  if (last !== undefined && last.rows.length < CHUNK) return last;
+  const chunk = { element: h("div", { class: "chunk", role: "presentation" }), rows: [] };
+  chunks.push(chunk);
+  list.append(chunk.element);
+  return chunk;
+}
+
+/** How tall a chunk is that was never laid out follows from how many of its rows are shown. */
+function estimate({ element, rows }: Chunk): void {
+  const shown = rows.filter(row => !row.element.hidden).length;
+  element.hidden = shown === 0;
+  element.style.setProperty("--rows", String(shown));
 }

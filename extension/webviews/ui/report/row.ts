@@ -16,8 +16,8 @@ export function row(finding: SentFinding, open: () => void): Row {
   const label = finding.label === "" ? l10n.t("(no name)") : finding.label;
   const link = opens ? openButton(label, open) : undefined;
   const element = h(
-    "li",
-    { class: "finding", tabindex: link === undefined && "-1" },
+    "div",
+    { class: "finding", role: "listitem", tabindex: link === undefined && "-1" },
     h("span", { class: "name", title: label }, bdi(label)),
     where !== undefined && h("span", { class: "where", title: where }, bdi(where)),
     link,
