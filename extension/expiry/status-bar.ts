@@ -33,7 +33,7 @@ export function expiryStatusBar(
       .slice(0, LINES)
       .map(each => itemSentence(each, watch.now(each.connection.id), vscode.env.language));
     const rest = items.length - lines.length;
-    item.text = `$(watch) ${words}`;
+    item.text = `$(key) ${words}`;
     item.tooltip = [...lines, ...(rest > 0 ? [vscode.l10n.t("And {0} more.", rest)] : [])].join("\n");
     item.accessibilityInformation = { label: vscode.l10n.t("Keyporter: {0}. Shows which.", words), role: "button" };
     item.show();
