@@ -7,6 +7,7 @@ import { detailsBackend } from "./commands/details-backend.ts";
 import { settleInBackground } from "./commands/settle-in-background.ts";
 import { showOutcome } from "./commands/show-outcome.ts";
 import { formBackend } from "./commands/form-backend.ts";
+import { judgedDetails } from "./commands/judged-details.ts";
 import type { Parts } from "./commands/parts.ts";
 import { registerCommands } from "./commands/registry.ts";
 import { reportBackend } from "./commands/report-backend.ts";
@@ -86,10 +87,11 @@ export function activate(context: vscode.ExtensionContext): void {
     credentials,
     actions,
     clipboard,
+    vault,
     start: (ref, action, credential) =>
       startAction(parts, action, { connection: actions.connection(ref.connectionId), credentials: [credential] }),
   });
-  const details = registerDetailsPanels(context.extensionUri, backend, log, drafts);
+  const details = registerDetailsPanels(context.extensionUri, judgedDetails(backend, view.expiry), log, drafts);
   const listed = reportBackend({ settings, sessions, actions, clipboard, mockUrl: () => mock.url() });
   const reports = registerReportPanels(context.extensionUri, listed, log, drafts);
 

@@ -6,9 +6,11 @@ import { Action, type ActionId, type Credential } from "../core/model.ts";
 import { allowedActions } from "../connections/allowed-actions.ts";
 import type { Credentials } from "../tree/credentials.ts";
 import type { Clipboard } from "../vault/clipboard.ts";
+import type { Vault } from "../vault/vault.ts";
 import type { DetailsBackend } from "../webviews/details/backend.ts";
 import type { DetailsRef } from "../webviews/details/ref.ts";
 import type { Actions } from "./actions.ts";
+import { runOnSecret, secretPlace } from "./secret-place.ts";
 import { whereIs } from "./where.ts";
 
 export interface DetailsBackendParts {
@@ -17,18 +19,20 @@ export interface DetailsBackendParts {
   readonly credentials: Credentials;
   readonly actions: Actions;
   readonly clipboard: Clipboard;
+  readonly vault: Vault;
   /** Begins an action as the menus do, with its question or form. */
   readonly start: (ref: DetailsRef, action: ActionId, credential: Credential) => Promise<void>;
 }
 
 /** Gives the detail tabs what they show, and does what their buttons say. */
 export function detailsBackend(parts: DetailsBackendParts): DetailsBackend & Disposable {
-  const { settings, sessions, credentials, actions, clipboard } = parts;
+  const { settings, sessions, credentials, actions, clipboard, vault } = parts;
   const changed = new vscode.EventEmitter<DetailsRef["connectionId"]>();
   const subscriptions = vscode.Disposable.from(
     changed,
     actions.onDidPerform(id => changed.fire(id)),
     sessions.onDidReset(id => changed.fire(id)),
+    vault.onDidChange(id => changed.fire(id)),
     // Its name, its environment, or whether it is read-only.
     settings.onDidChange(() => {
       for (const { id } of settings.all().connections) changed.fire(id);
@@ -59,6 +63,8 @@ export function detailsBackend(parts: DetailsBackendParts): DetailsBackend & Dis
         });
     },
     reveal: (ref, signal) => actions.secret(ref.connectionId, ref.id, signal),
+    secretPlace: ref => secretPlace(vault, ref),
+    runOnSecret: (ref, action) => runOnSecret(vault, ref, action),
     copyText: text => clipboard.copyText(text),
     async copySecret(ref, signal) {
       const secret = await actions.secret(ref.connectionId, ref.id, signal);

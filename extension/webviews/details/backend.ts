@@ -3,6 +3,12 @@ import type { Secret } from "../../core/secret.ts";
 import type { SentAction, Where } from "../messages.ts";
 import type { DetailsRef } from "./ref.ts";
 
+/** Where a secret is kept, and what can be done about that. */
+export interface SecretPlace {
+  readonly note: string;
+  readonly actions: readonly SentAction[];
+}
+
 /** What the details tabs need of the rest of the extension. */
 export interface DetailsBackend {
   /** Undefined where the connection is gone. */
@@ -13,6 +19,10 @@ export interface DetailsBackend {
   actions(ref: DetailsRef, credential: Credential): readonly SentAction[];
   /** Throws a `ServiceError` where there is none. */
   reveal(ref: DetailsRef, signal: AbortSignal): Promise<Secret>;
+  /** Undefined where it is not kept on this side. */
+  secretPlace?(ref: DetailsRef): Promise<SecretPlace | undefined>;
+  /** One of `SecretPlace.actions`. */
+  runOnSecret?(ref: DetailsRef, action: string): Promise<void>;
   /** For public values. */
   copyText(text: string): Promise<void>;
   /** The backend clears the clipboard later. */

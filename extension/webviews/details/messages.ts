@@ -18,6 +18,8 @@ export const fromDetails = v.variant("type", [
   }),
   v.object({ type: v.literal("copySecret"), target: v.string() }),
   v.object({ type: v.literal("action"), action: v.string() }),
+  /** One of `secret.actions` of the last `show`. */
+  v.object({ type: v.literal("secretAction"), action: v.string() }),
   v.object({ type: v.literal("documentation") }),
 ]);
 export type FromDetails = v.InferOutput<typeof fromDetails>;
@@ -68,6 +70,8 @@ export const toDetails = v.variant("type", [
     /** `gone`: no longer on the server, or its connection is no longer here. */
     problem: v.optional(v.object({ message: v.string(), gone: v.boolean() })),
     documentation: v.boolean(),
+    /** What is known about where the secret is kept, and what can be done about that; missing where it is not kept here. */
+    secret: v.optional(v.object({ note: v.string(), actions: v.array(sentAction) })),
   }),
   /** Begin to reveal, as if the person had pressed the button; the page asks, so that no secret comes unasked. */
   v.object({ type: v.literal("askForSecret") }),

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { clean } from "../../core/clean-text.ts";
 import { ServiceError, describeError, isCancelled } from "../../core/errors.ts";
 import { actionId, type Credential } from "../../core/model.ts";
-import type { DetailsBackend } from "./backend.ts";
+import type { DetailsBackend, SecretPlace } from "./backend.ts";
 import { fromDetails, type FromDetails, type ToDetails } from "./messages.ts";
 import { copiedText, sentCredential } from "./present.ts";
 import type { DetailsRef } from "./ref.ts";
@@ -32,6 +32,7 @@ export class DetailsSession {
   readonly #hooks: DetailsSessionHooks;
   readonly #closed = new AbortController();
   #credential: Credential | undefined;
+  #place: SecretPlace | undefined;
   #problem: { message: string; gone: boolean } | undefined;
   #refreshing: "no" | "yes" | "again" = "no";
   #askForSecret: boolean;
@@ -111,6 +112,11 @@ export class DetailsSession {
           void this.#attempt(this.#backend.run(this.#ref, actionId(message.action)));
         }
         return;
+      case "secretAction":
+        if (this.#place?.actions.some(({ id }) => id === message.action) === true && this.#backend.runOnSecret) {
+          void this.#attempt(this.#backend.runOnSecret(this.#ref, message.action));
+        }
+        return;
       case "documentation":
         if (this.#backend.openDocumentation) void this.#attempt(this.#backend.openDocumentation(this.#ref));
         return;
@@ -142,6 +148,8 @@ export class DetailsSession {
       return;
     }
     try {
+      // Where it is kept is known here, also while the server can't be asked.
+      this.#place = await this.#backend.secretPlace?.(this.#ref).catch(() => undefined);
       this.#credential = await this.#backend.get(this.#ref, this.#closed.signal);
       this.#problem = undefined;
       this.#tab.setTitle(clean(this.#credential.label));
@@ -199,6 +207,7 @@ export class DetailsSession {
       refreshing: this.#refreshing !== "no",
       problem: this.#problem,
       documentation: this.#backend.openDocumentation !== undefined,
+      ...(this.#place === undefined ? {} : { secret: { ...this.#place, actions: [...this.#place.actions] } }),
     });
   }
 

@@ -14,6 +14,7 @@ const stateIcons: Readonly<Record<SentCredential["state"], string>> = {
   expiring: "clock",
   expired: "circle-slash",
   revoked: "circle-slash",
+  on: "circle-large-filled",
   off: "circle-large-outline",
 };
 

@@ -29,6 +29,10 @@ const secret = new SecretView(
     hide: () => host.say({ type: "hide" }),
     copy: copySecret,
     announce: text => announcer.say(text),
+    act: action => {
+      trouble.replaceChildren();
+      host.say({ type: "secretAction", action });
+    },
   },
   copyButton(l10n.t("the secret"), COPY_SECRET, copySecret),
 );
@@ -43,6 +47,7 @@ function heard(message: ToDetails): void {
     case "show":
       host.keep({ ref: message.ref });
       if (message.problem?.gone === true) secret.mask();
+      secret.place(message.secret);
       {
         keepingFocus(() => content.replaceChildren(...draw(message)));
         return;

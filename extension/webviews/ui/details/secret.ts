@@ -1,13 +1,17 @@
 import * as l10n from "@vscode/l10n";
-import { button, h, hiddenText, icon, type ButtonOptions } from "../dom.ts";
+import type { ToDetails } from "../../details/messages.ts";
+import { bdi, button, h, hiddenText, icon, type ButtonOptions } from "../dom.ts";
 
 interface SecretEvents {
   ask(): void;
   hide(): void;
   copy(): void;
   announce(text: string): void;
+  /** One of the actions on where it is kept. */
+  act(action: string): void;
 }
 
+type SecretPlace = NonNullable<Extract<ToDetails, { type: "show" }>["secret"]>;
 type Phase = "masked" | "asking" | "shown";
 
 const MASK = "••••••••••••••••";
@@ -21,8 +25,10 @@ export class SecretView {
   readonly #value = h("code", { class: "secret-value", dir: "ltr" });
   readonly #countdown = h("p", { "class": "note", "role": "timer", "aria-live": "off" });
   readonly #trouble = h("p", { class: "field-error", role: "alert" });
+  readonly #place = h("div", { class: "secret-place" });
   readonly #toggle: HTMLButtonElement;
   readonly element: HTMLElement;
+  #placeText: string | undefined;
   #phase: Phase = "masked";
   #ticking: ReturnType<typeof setInterval> | undefined;
 
@@ -37,11 +43,35 @@ export class SecretView {
       h("span", { class: "row-buttons" }, this.#toggle, copy),
       this.#countdown,
       this.#trouble,
+      this.#place,
     );
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) this.mask();
     });
     this.mask();
+  }
+
+  /** Says where it is kept. Drawn anew only where that has changed, so that no button loses the focus. */
+  place(place: SecretPlace | undefined): void {
+    const text = JSON.stringify(place);
+    if (text === this.#placeText) return;
+    this.#placeText = text;
+    this.#place.replaceChildren(
+      ...(place === undefined ? [] : [h("p", { class: "note" }, bdi(place.note)), this.#buttons(place)]),
+    );
+  }
+
+  #buttons({ actions }: SecretPlace): HTMLElement {
+    const each = actions.map(({ id, title, icon: name, destructive }) =>
+      button({
+        label: title,
+        icon: name,
+        kind: destructive ? "danger" : "secondary",
+        id: `secret-${id}`,
+        onClick: () => this.#events.act(id),
+      }),
+    );
+    return h("span", { class: "row-buttons" }, ...each);
   }
 
   /** Asks for the secret, as if the button had been pressed. */
