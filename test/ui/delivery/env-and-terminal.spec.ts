@@ -16,8 +16,8 @@ const hash = (text: string): string => createHash("sha256").update(text).digest(
 test.use({
   windowSize: { width: 1400, height: 900 },
   files: { ".env": ENV, ".env.example": "A=\n", ".gitignore": "dist\n", "main.js": 'console.log("started");\n' },
-  // The bell would ring in the middle of a picture.
-  settings: { "terminal.integrated.shellIntegration.enabled": false },
+  // VS Code in a browser saves by itself after a moment.
+  settings: { "files.autoSave": "off" },
 });
 
 /** Types into a new terminal and waits for what the command wrote into a file of the workspace. */
@@ -101,6 +101,10 @@ test("an API client's halves get into .env and into a terminal, and nowhere else
       vscode,
     ),
   ).toBe(`${clientId} ${hash(secret)}  -`);
+  await workbench.page.locator(".panel .single-terminal-tab").hover();
+  const hover = workbench.page.locator(".workbench-hover-container:visible, .monaco-hover:visible").last();
+  await expect(hover).toContainText("Keyporter sets NIGHTLY_SYNC_CLIENT_ID, NIGHTLY_SECRET.");
+  await expect(hover).not.toContainText(secret);
   await snap("a terminal that has both");
 
   await workbench.run("Keyporter: Terminal Variables...");
@@ -117,7 +121,9 @@ test("an API client's halves get into .env and into a terminal, and nowhere else
   expect(await vscode.log()).not.toContain(secret);
   await vscode.restartWindow();
   await new Workbench(vscode.page).statusBar.waitFor();
-  expect(await keptByBrowser(vscode.page)).not.toContain(secret);
+  const kept = await keptByBrowser(vscode.page);
+  expect(kept).toContain("keyporter");
+  expect(kept).not.toContain(secret);
   const found = grep(secret, vscode);
   expect(found.filter(path => !/workspace\/\.env$|\/mock\.json(\.bak)?$/.test(path))).toEqual([]);
 });
