@@ -26,7 +26,7 @@ const LOOKS: Readonly<Record<Urgency, { readonly color?: string; readonly mark?:
   soon: { color: "keyporter.expiring" },
   later: {},
   never: {},
-  ended: { color: "descriptionForeground" },
+  ended: {},
 };
 
 /** Draws what `environmentUri` and `rowUri` ask for, on every row, so that no mock can be taken for production. */
