@@ -4,6 +4,7 @@ import { variablesOf } from "../delivery/formats.ts";
 import { namesFor } from "./ask-names.ts";
 import type { Command, Parts } from "./parts.ts";
 import { report } from "./report.ts";
+import { agreedToSavedTerminals } from "./saved-terminals.ts";
 import { type ChosenOne, chosenOne, secretOf } from "./secret-of.ts";
 
 export const useSecretInTerminals: Command = {
@@ -18,7 +19,7 @@ export const useSecretInTerminals: Command = {
 export async function useInTerminals(parts: Parts, chosen: ChosenOne): Promise<void> {
   const { connection, credential } = chosen;
   const names = await namesFor(parts, chosen);
-  if (names === undefined) return;
+  if (names === undefined || !(await agreedToSavedTerminals())) return;
   const variables = variablesOf({ clientId: credential.clientId, secret: await secretOf(parts, chosen), names });
   for (const variable of variables) {
     const what =
