@@ -1,6 +1,7 @@
 import { IncomingMessage, ServerResponse } from "node:http";
 import express from "express";
 import type { Express } from "express";
+import { jsonOf } from "./json-rows.ts";
 
 /** An Express application, and what `createServer` has to be given with it. */
 export interface FastExpress {
@@ -40,9 +41,11 @@ export function answeredJson(response: ServerResponse): string | undefined {
 
 /** Express's own asks and sets a dozen things that are the same for each answer of this server. */
 function sendJson(this: ServerResponse, body: unknown): ServerResponse {
-  const text = JSON.stringify(body);
+  const text = jsonOf(body);
+  const length = Buffer.byteLength(text);
   answers.set(this, text);
   this.setHeader("Content-Type", "application/json; charset=utf-8");
-  this.setHeader("Content-Length", Buffer.byteLength(text));
-  return this.end(text);
+  this.setHeader("Content-Length", length);
+  // As many bytes as characters: it is ASCII, which Node writes much faster when it is told.
+  return this.end(text, length === text.length ? "latin1" : "utf8");
 }

@@ -30,13 +30,16 @@ export interface Exchange extends JournalEntry {
   readonly answer: Message;
 }
 
+/** Long lists are not read just because they are forgotten; what hands a secret out is short. */
+const longestReadInPassing = 8000;
+
 /** Notes the secrets of an exchange: what one request brings may be found in the address of the next. */
-export function noteSecrets(raw: Raw, secrets: Secrets): void {
+export function noteSecrets(raw: Raw, secrets: Secrets, inPassing = false): void {
   const headers = [...headerPairs(raw.requestHeaders), ...headerPairs(raw.answerHeaders)];
   for (const [name, value] of headers) noteHeaderSecrets(name, value, secrets);
   for (const [name, value] of new URLSearchParams(raw.search)) if (isSecretName(name)) secrets.note(value);
   secrets.noteIn(raw.requestBody);
-  secrets.noteIn(bodyOf(raw.answer).body);
+  if (!inPassing || (raw.answer?.length ?? 0) <= longestReadInPassing) secrets.noteIn(bodyOf(raw.answer).body);
 }
 
 /** An exchange as anybody may see it. */

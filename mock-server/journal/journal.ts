@@ -65,7 +65,7 @@ export function createJournal(
     withContent = id + 1;
     if (found === undefined) return;
     charactersKept -= found.size;
-    if (id > read) noteSecrets(found.raw, secrets);
+    if (id > read) noteSecrets(found.raw, secrets, true);
     found.raw = { ...found.raw, requestBody: undefined, answer: undefined, forgotten: true };
   };
   const readSecrets = () => {

@@ -14,6 +14,7 @@ export function durableJsonFile<State>(
   file: string,
   backup: string,
   initial: State | null,
+  stringify: (state: State) => string = JSON.stringify,
   /** Called before anybody hears of a save that failed: what the file holds is what counts then. */
   onFailure: () => void = () => undefined,
 ): Adapter<State> & { readonly settled: () => Promise<void> } {
@@ -28,7 +29,7 @@ export function durableJsonFile<State>(
       const served = waiting;
       waiting = [];
       try {
-        await replaceFile(file, JSON.stringify(newest), backup);
+        if (newest !== undefined) await replaceFile(file, stringify(newest), backup);
         for (const { resolve } of served) resolve();
       } catch (error) {
         // Those who came during the save stand on changes that are undone now.

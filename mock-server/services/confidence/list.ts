@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
+import { JsonRows } from "../../json-rows.ts";
+import type { Options } from "../../options.ts";
 import { invalid } from "./failures.ts";
 import { camelCase } from "./field-names.ts";
 import { defaultOrder, defaultPageSize, maxPageSize } from "./inferred.ts";
@@ -11,7 +13,8 @@ import type { Query } from "./route.ts";
 /** How the resources of a collection are searched and sorted. */
 export interface Listing<Item> {
   readonly items: readonly Item[];
-  readonly wire: (item: Item) => object;
+  readonly wire: (item: Item, options: Options) => object;
+  readonly options: Options;
   /** What `filter` and `orderBy` may name. `labels.<key>` is always possible where there are labels. */
   readonly fields: Readonly<Record<string, (item: Item) => string | readonly string[]>>;
   readonly labels?: (item: Item) => Readonly<Record<string, string>>;
@@ -30,7 +33,7 @@ interface Order {
 export function listPage<Item extends Named>(
   listing: Listing<Item>,
   query: Query,
-): { page: object[]; nextPageToken: string } {
+): { page: JsonRows; nextPageToken: string } {
   const size = readPageSize(query["pageSize"]);
   const wanted = readFilter(listing, query["filter"] ?? "");
   const order = readOrder(listing, query["orderBy"] ?? "");
@@ -51,9 +54,27 @@ export function listPage<Item extends Named>(
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
   return {
-    page: shown.map(({ item }) => listing.wire(item)),
+    page: new JsonRows(shown.map(({ item }) => rowText(item, listing))),
     nextPageToken: last === undefined || rows.length <= size ? "" : writePageToken(question, last.keys),
   };
+}
+
+interface Row {
+  readonly shape: string;
+  readonly labels: string;
+  readonly text: string;
+}
+
+const rows = new WeakMap<object, Row>();
+
+/** A resource as it is answered. It is replaced when it changes, so its text stays the same for as long as it is there. */
+function rowText<Item extends Named>(item: Item, { wire, options }: Listing<Item>): string {
+  const { "confidence.shape": shape, "confidence.labels": labels } = options;
+  const known = rows.get(item);
+  if (known?.shape === shape && known.labels === labels) return known.text;
+  const text = JSON.stringify(wire(item, options));
+  rows.set(item, { shape, labels, text });
+  return text;
 }
 
 function readPageSize(text = ""): number {

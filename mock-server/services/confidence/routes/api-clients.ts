@@ -107,7 +107,8 @@ function list({ state, options }: Desk, { query }: Call): object {
   const { page, nextPageToken } = listPage<ApiClient>(
     {
       items: state.apiClients.all(),
-      wire: client => apiClientWire(client, options),
+      wire: apiClientWire,
+      options,
       fields: searchable,
       labels: client => client.labels,
     },

@@ -20,7 +20,8 @@ function listUsers({ state, options }: Desk, { query }: Call): object {
   const { page, nextPageToken } = listPage<User>(
     {
       items: state.users.all(),
-      wire: user => userWire(user, options),
+      wire: userWire,
+      options,
       fields: { name: user => user.name, fullName: user => user.fullName, email: user => user.email },
       labels: user => user.labels,
     },
@@ -35,11 +36,12 @@ function getUser({ state, options }: Desk, { id }: Call): object {
   return userWire(user, options);
 }
 
-function listIdentities({ state }: Desk, { query }: Call): object {
+function listIdentities({ state, options }: Desk, { query }: Call): object {
   const { page, nextPageToken } = listPage<Identity>(
     {
       items: identitiesOf(state),
       wire: identity => identity,
+      options,
       fields: {
         name: identity => identity.name,
         displayName: identity => identity.displayName,

@@ -37,7 +37,8 @@ function list({ state, options }: Desk, { query }: Call): object {
   const { page, nextPageToken } = listPage<Policy>(
     {
       items: state.policies.all(),
-      wire: policy => policyWire(policy, options),
+      wire: policyWire,
+      options,
       fields: {
         name: policy => policy.name,
         displayName: policy => policy.displayName,

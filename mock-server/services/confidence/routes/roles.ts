@@ -33,7 +33,8 @@ function list({ state, options }: Desk, { query }: Call): object {
   const { page, nextPageToken } = listPage<Role>(
     {
       items: state.roles.all(),
-      wire: role => roleWire(role, options),
+      wire: roleWire,
+      options,
       fields: { name: role => role.name, displayName: role => role.displayName, permissions: role => role.permissions },
       labels: role => role.labels,
     },
@@ -63,11 +64,12 @@ function existing(role: Role | undefined, id: string): Role {
   return role;
 }
 
-function listPermissions(_: Desk, { query }: Call): object {
+function listPermissions({ options }: Desk, { query }: Call): object {
   const { page, nextPageToken } = listPage(
     {
       items: allScopes.map(scope => ({ name: scope })),
       wire: ({ name }) => ({ scope: name, permission: permissionOfScope(name) }),
+      options,
       fields: { scope: ({ name }) => name },
     },
     query,
