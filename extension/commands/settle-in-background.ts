@@ -21,7 +21,8 @@ export function settleInBackground(parts: Parts): Disposable {
     const results = await settleUnconfirmed({ ...parts, credentials: parts.view.credentials }, stopped.signal);
     // What nobody can tell yet is asked for once more, and told then.
     for (const result of results) if (isLast || result.settled.type !== "unknown") tellSettled(parts, result);
-    if (!isLast && results.some(({ settled }) => settled.type === "unknown")) later();
+    // Also what a window was at that may be gone by then.
+    if (!isLast && (await parts.vault.unconfirmed()).length > 0) later();
   };
   const schedule = (afterMs: number, isLast: boolean): void => {
     clearTimeout(timer);
