@@ -1,22 +1,22 @@
 import type { Workbench } from "./workbench.ts";
 
-export const demoAdmin = {
+export const octaneAdmin = {
   method: "User and password",
   answers: ["admin@keyporter.example", "Demo-passw0rd"],
 } as const;
 
-export interface NewOctane {
+export interface OctaneConnection {
   readonly address: string;
+  readonly name: string;
   /** An entry of the step "What is behind it?": "Test", "Production" ... */
   readonly environment?: string;
-  readonly name: string;
   readonly signIn?: { readonly method: string; readonly answers: readonly string[] };
 }
 
 /** Through the wizard: server, environment, name, sign-in, and the shared space from the server's list. */
 export async function addOctane(
   workbench: Workbench,
-  { address, environment = "Test", name, signIn = demoAdmin }: NewOctane,
+  { address, name, environment = "Test", signIn = octaneAdmin }: OctaneConnection,
 ): Promise<void> {
   const { quickInput } = workbench;
   await workbench.run("Keyporter: Add Connection...");
