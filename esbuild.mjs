@@ -73,6 +73,7 @@ const bundles = [
       form: "extension/webviews/ui/form/main.ts",
       details: "extension/webviews/ui/details/main.ts",
       report: "extension/webviews/ui/report/main.ts",
+      rotation: "extension/webviews/ui/rotation/main.ts",
     },
     outdir: "dist/webviews",
   },

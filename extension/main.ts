@@ -13,6 +13,7 @@ import { registerCommands } from "./commands/registry.ts";
 import { reportBackend } from "./commands/report-backend.ts";
 import { startAction } from "./commands/start-action.ts";
 import { startExpiry } from "./commands/start-expiry.ts";
+import { startRotation } from "./commands/start-rotation.ts";
 import { startRunning } from "./commands/start-running.ts";
 import { sessionStore } from "./connections/sessions.ts";
 import { connectionSettings } from "./connections/settings.ts";
@@ -95,6 +96,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const listed = reportBackend({ settings, sessions, actions, clipboard, mockUrl: () => mock.url() });
   const reports = registerReportPanels(context.extensionUri, listed, log, drafts);
 
+  const rotations = startRotation(context, drafts, log, () => parts);
+
   const { running, leave } = startRunning({
     folder: vscode.Uri.joinPath(context.globalStorageUri, "turned-on").fsPath,
     settings,
@@ -121,6 +124,7 @@ export function activate(context: vscode.ExtensionContext): void {
     forms,
     details,
     reports,
+    rotations,
     clipboard,
     delivery,
     running: running.watch,
@@ -131,6 +135,6 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   // Disposed from the last to the first, so that the log can still be written to by all others.
   context.subscriptions.push(log, settings, view, clipboard, delivery, vault, actions, backend, listed);
-  context.subscriptions.push(forms, details, reports, running);
+  context.subscriptions.push(forms, details, reports, rotations, running);
   context.subscriptions.push(registerCommands(parts), startExpiry(parts), settleInBackground(parts));
 }

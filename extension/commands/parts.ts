@@ -13,6 +13,7 @@ import type { DetailsPanels } from "../webviews/details/panels.ts";
 import type { FormPanels } from "../webviews/form/panels.ts";
 import type { ReportPanels } from "../webviews/report/panels.ts";
 import type { Actions } from "./actions.ts";
+import type { Rotations } from "./start-rotation.ts";
 
 /** What commands work with; `main.ts` builds it. */
 export interface Parts {
@@ -25,6 +26,7 @@ export interface Parts {
   readonly forms: FormPanels;
   readonly details: DetailsPanels;
   readonly reports: ReportPanels;
+  readonly rotations: Rotations;
   readonly clipboard: Clipboard;
   readonly delivery: Delivery;
   readonly vault: Vault;

@@ -35,6 +35,7 @@ import { resumeReminders } from "./resume-reminders.ts";
 import { retry } from "./retry.ts";
 import { reveal } from "./reveal.ts";
 import { revoke } from "./revoke.ts";
+import { rotate } from "./rotate.ts";
 import { saveSecretToEnv } from "./save-to-env.ts";
 import { secretForLaunch } from "./secret-for-launch.ts";
 import { settleUnconfirmedSecrets } from "./settle-unconfirmed.ts";
@@ -43,6 +44,7 @@ import { showDetails } from "./show-details.ts";
 import { showEnded } from "./show-ended.ts";
 import { showExpiring } from "./show-expiring.ts";
 import { showLog } from "./show-log.ts";
+import { showRotations } from "./show-rotations.ts";
 import { showRunning } from "./show-running.ts";
 import { signInAgain } from "./sign-in-again.ts";
 import { snooze } from "./snooze.ts";
@@ -52,6 +54,7 @@ import { tryOffline } from "./try-offline.ts";
 import { turnOff } from "./turn-off.ts";
 import { turnOn } from "./turn-on.ts";
 import { useSecretInTerminals } from "./use-in-terminals.ts";
+import { whereUsed } from "./where-used.ts";
 
 /** Every command. A test keeps this list and package.json equal. */
 export const commands: readonly (Command | Question)[] = [
@@ -94,6 +97,9 @@ export const commands: readonly (Command | Question)[] = [
   secretForLaunch,
   acceptPreview,
   discardPreview,
+  rotate,
+  showRotations,
+  whereUsed,
   regenerate,
   revoke,
   deleteCredential,

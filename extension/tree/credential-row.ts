@@ -25,6 +25,7 @@ const CLIENT_ID_START = 8;
 export interface Standing {
   /** What this connection allows now; menus are shown by it. */
   readonly actions: readonly ActionId[];
+  readonly canRotate: boolean;
   readonly state: CredentialState;
   readonly urgency: Urgency;
   /** By the clock of its server. */
@@ -32,7 +33,8 @@ export interface Standing {
 }
 
 /** The row of a credential: name, state and end, the beginning of its client ID, age; and whose it is, where that is not plain. */
-export function credentialRow(node: CredentialNode, { actions, state, urgency, now }: Standing): vscode.TreeItem {
+export function credentialRow(node: CredentialNode, how: Standing): vscode.TreeItem {
+  const { state, urgency, now } = how;
   const { connection, credential } = node;
   const environment = environmentOf(connection);
   const age =
@@ -41,12 +43,12 @@ export function credentialRow(node: CredentialNode, { actions, state, urgency, n
   const whose = node.saysConnection === true ? connection.name : undefined;
   const item = new vscode.TreeItem(credential.label, vscode.TreeItemCollapsibleState.None);
   item.id = `credential/${connection.id}/${credential.id}`;
-  item.description = [whose, standing, credential.remark, clientIdStart(credential.clientId), age]
+  item.description = [standing, credential.remark, whose, clientIdStart(credential.clientId), age]
     .filter(part => part !== undefined)
     .join(" · ");
   item.iconPath = new vscode.ThemeIcon(ICONS[state], colorOf(environment));
   item.resourceUri = rowUri(environment, urgency);
-  item.contextValue = contextOf(credential, actions, urgency);
+  item.contextValue = contextOf(credential, how);
   item.command = { command: "keyporter.showDetails", title: vscode.l10n.t("Show Details"), arguments: [node] };
   item.tooltip = tooltip(node, state, now);
   item.accessibilityInformation = {
@@ -76,11 +78,12 @@ const minutesUntil = (end: Date, now: Date): number =>
   Math.max(0, Math.round((end.getTime() - now.getTime()) / 60_000));
 
 /** Read by the `when` clauses in package.json: words between semicolons. */
-function contextOf({ clientId }: Credential, actions: readonly ActionId[], urgency: Urgency): string {
+function contextOf({ clientId }: Credential, { actions, canRotate, urgency }: Standing): string {
   const words = [
     "credential",
     ...(clientId === undefined ? [] : ["client-id"]),
     ...(isWarning(urgency) ? ["warned"] : []),
+    ...(canRotate ? ["rotates"] : []),
     ...actions,
   ];
   return `;${words.join(";")};`;

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { allowedActions } from "../connections/allowed-actions.ts";
+import { allowedActions, canRotate } from "../connections/allowed-actions.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import type { Disposable } from "../core/disposable.ts";
@@ -122,9 +122,11 @@ export function credentialsProvider(parts: ProviderParts): CredentialsProvider {
         }
         case "credential": {
           const { connection, credential } = element;
+          const service = serviceById(connection.service);
           const now = expiry.now(connection.id);
           return credentialRow(element, {
-            actions: allowedActions(serviceById(connection.service), connection, credential),
+            actions: allowedActions(service, connection, credential),
+            canRotate: canRotate(service, connection, credential),
             state: stateOf(connection, credential),
             urgency: urgencyOf(credential, now, parts.warnDays()),
             now,

@@ -5,6 +5,7 @@ import { pageHtml } from "./html.ts";
 const pages = {
   form: { icon: "edit", script: "form.js", style: "form.css" },
   details: { icon: "key", script: "details.js", style: "details.css" },
+  rotation: { icon: "sync", script: "rotation.js", style: "rotation.css" },
   report: { icon: "list-tree", script: "report.js", style: "report.css" },
 } as const;
 

@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import { canRotate } from "../connections/allowed-actions.ts";
+import type { Connection } from "../connections/connection.ts";
+import type { Credential } from "../core/model.ts";
+import { serviceById } from "../services/catalog.ts";
+import type { Command } from "./parts.ts";
+import { chosenCredentials } from "./pick-credentials.ts";
+
+/** Replaces a credential without a moment in which nothing works: opens its plan, a new one or the one that is under way. */
+export const rotate: Command = {
+  id: "keyporter.rotate",
+  async run(parts, row) {
+    const fits = (connection: Connection, credential: Credential): boolean =>
+      canRotate(serviceById(connection.service), connection, credential);
+    const chosen = await chosenCredentials(parts, row, undefined, vscode.l10n.t("Rotate"), fits);
+    const credential = chosen?.credentials[0];
+    if (chosen === undefined) return;
+    if (credential === undefined) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t("This can't be rotated here: it has ended, or the connection is read-only."),
+      );
+      return;
+    }
+    const connectionId = chosen.connection.id;
+    // Whoever rotates what is the new one of a rotation wants to go on with that.
+    const underWay = (await parts.rotations.plans.all()).find(
+      plan => plan.connectionId === connectionId && plan.twin.state === "created" && plan.twin.id === credential.id,
+    );
+    parts.rotations.open({ connectionId, id: underWay?.id ?? credential.id });
+  },
+};

@@ -1,0 +1,176 @@
+import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
+import { textOfFile } from "../rotation/occurrences.ts";
+import { type Content, type Place, type Search, searchFiles } from "../rotation/search-files.ts";
+import type { Command } from "./parts.ts";
+import { withProgress } from "./progress.ts";
+import { chosenOne } from "./secret-of.ts";
+
+const MOST_FILES = 20_000;
+/** A client ID stands in configuration and code; what is larger is data. */
+const LARGEST_BYTES = 2 * 1024 * 1024;
+const BOUNDS = { places: 1000, milliseconds: 60_000, atOnce: 8 };
+/** So much of a line is enough to recognise it. */
+const LONGEST_LINE = 160;
+
+export const whereUsed: Command = {
+  id: "keyporter.whereUsed",
+  async run(parts, row) {
+    const chosen = await chosenOne(parts, row, vscode.l10n.t("Where Is It Used"));
+    const { clientId, label } = chosen?.credential ?? {};
+    if (clientId !== undefined && label !== undefined) await showUses({ clientId, label });
+  },
+};
+
+type Found = Search<vscode.Uri> & { readonly tooMany: boolean };
+
+/** Looks for the client ID in the files of the workspace, and lists the places. */
+export async function showUses({
+  clientId,
+  label,
+}: {
+  readonly clientId: string;
+  readonly label: string;
+}): Promise<void> {
+  if ((vscode.workspace.workspaceFolders ?? []).length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("No folder is open, so there are no files to look through."),
+    );
+    return;
+  }
+  const found = await withProgress(vscode.l10n.t("Looking for the client ID of “{0}”...", clean(label)), signal =>
+    find(clientId, signal),
+  );
+  if (found.places.length === 0) {
+    void vscode.window.showInformationMessage(clean(nothingWords(found, label)));
+    return;
+  }
+  await choosePlace(found, label);
+}
+
+async function find(clientId: string, signal: AbortSignal): Promise<Found> {
+  const cancelled = new vscode.CancellationTokenSource();
+  signal.addEventListener("abort", () => cancelled.cancel(), { once: true });
+  try {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const all = (await Promise.all(folders.map(folder => filesOf(folder, cancelled.token)))).flat();
+    // What is not saved yet is looked at as it is.
+    const edited = new Map(
+      vscode.workspace.textDocuments
+        .filter(({ isDirty }) => isDirty)
+        .map(document => [document.uri.toString(), document]),
+    );
+    const files = unique([
+      ...all.slice(0, MOST_FILES),
+      ...[...edited.values()].filter(isInWorkspace).map(({ uri }) => uri),
+    ]);
+    const read = (uri: vscode.Uri): Promise<Content> => {
+      const text = edited.get(uri.toString())?.getText();
+      return text === undefined ? contentOf(uri) : Promise.resolve({ text });
+    };
+    return { ...(await searchFiles(clientId, files, read, BOUNDS, signal)), tooMany: all.length > MOST_FILES };
+  } finally {
+    cancelled.dispose();
+  }
+}
+
+/** One more than are looked through, to know whether that is all. What files.exclude and search.exclude name is left out. */
+async function filesOf(
+  folder: vscode.WorkspaceFolder,
+  token: vscode.CancellationToken,
+): Promise<readonly vscode.Uri[]> {
+  const pattern = new vscode.RelativePattern(folder, "**/*");
+  return vscode.workspace.findFiles(pattern, excludedFrom(folder), MOST_FILES + 1, token);
+}
+
+function excludedFrom(folder: vscode.WorkspaceFolder): vscode.RelativePattern | undefined {
+  const globs = ["files", "search"].flatMap(section => {
+    const exclude: unknown = vscode.workspace.getConfiguration(section, folder.uri).get("exclude");
+    return Object.entries(typeof exclude === "object" && exclude !== null ? exclude : {}).flatMap(([glob, isOn]) =>
+      isOn === true ? [glob] : [],
+    );
+  });
+  return globs.length === 0 ? undefined : new vscode.RelativePattern(folder, `{${[...new Set(globs)].join(",")}}`);
+}
+
+const isInWorkspace = ({ uri }: vscode.TextDocument): boolean =>
+  uri.scheme === "untitled" || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+
+const unique = (uris: readonly vscode.Uri[]): readonly vscode.Uri[] => [
+  ...new Map(uris.map(uri => [uri.toString(), uri])).values(),
+];
+
+async function contentOf(uri: vscode.Uri): Promise<Content> {
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > LARGEST_BYTES) return "skipped";
+    const text = textOfFile(await vscode.workspace.fs.readFile(uri));
+    return text === undefined ? "binary" : { text };
+  } catch {
+    // A link that leads nowhere, a file that went meanwhile, or one that may not be read.
+    return "skipped";
+  }
+}
+
+interface PlaceItem extends vscode.QuickPickItem {
+  readonly go: () => Thenable<unknown>;
+}
+
+async function choosePlace(found: Found, label: string): Promise<void> {
+  const { places } = found;
+  const [first] = places;
+  if (first === undefined) return;
+  const all: PlaceItem = {
+    label: `$(references) ${vscode.l10n.t("Look at all {0} in the editor", places.length)}`,
+    go: () => peek(first, places),
+  };
+  const items = places.map((place): PlaceItem => ({
+    label: `$(file) ${vscode.workspace.asRelativePath(place.file)}:${place.line + 1}`,
+    detail: clean(place.lineText).slice(0, LONGEST_LINE),
+    go: () => vscode.window.showTextDocument(place.file, { selection: rangeOf(place), preview: true }),
+  }));
+  const picked = await vscode.window.showQuickPick<PlaceItem>(places.length === 1 ? items : [all, ...items], {
+    title: vscode.l10n.t("Where “{0}” Is Used: {1} in {2} Files", clean(label), places.length, filesIn(places)),
+    placeHolder: [vscode.l10n.t("Its client ID, in the files of this workspace."), ...boundWords(found)].join(" "),
+    matchOnDetail: true,
+  });
+  await picked?.go();
+}
+
+/** All of them at once, in a list beside their files. */
+async function peek(first: Place<vscode.Uri>, places: readonly Place<vscode.Uri>[]): Promise<void> {
+  await vscode.window.showTextDocument(first.file, { selection: rangeOf(first), preview: true });
+  const locations = places.map(place => new vscode.Location(place.file, rangeOf(place)));
+  await vscode.commands.executeCommand("editor.action.showReferences", first.file, rangeOf(first).start, locations);
+}
+
+const rangeOf = ({ line, column }: Place<vscode.Uri>): vscode.Range => new vscode.Range(line, column, line, column);
+
+const filesIn = (places: readonly Place<vscode.Uri>[]): number =>
+  new Set(places.map(({ file }) => file.toString())).size;
+
+const nothingWords = (found: Found, label: string): string =>
+  [
+    found.stopped === undefined && !found.tooMany && found.skipped === 0
+      ? vscode.l10n.t("The client ID of “{0}” is in none of the {1} files of this workspace.", label, found.looked)
+      : vscode.l10n.t(
+          "The client ID of “{0}” is in none of the {1} files that were looked through.",
+          label,
+          found.looked,
+        ),
+    ...boundWords(found),
+  ].join(" ");
+
+/** Why this may not be all. */
+function boundWords({ stopped, skipped, tooMany }: Found): readonly string[] {
+  const why = {
+    cancelled: vscode.l10n.t("Stopped before all files were looked through."),
+    places: vscode.l10n.t("There are more: only so many are listed."),
+    time: vscode.l10n.t("After a minute the rest was left out."),
+  };
+  return [
+    ...(stopped === undefined ? [] : [why[stopped]]),
+    ...(tooMany ? [vscode.l10n.t("Only the first {0} files of each folder were looked through.", MOST_FILES)] : []),
+    ...(skipped === 0 ? [] : [vscode.l10n.t("Left out, too large or not readable: {0}.", skipped)]),
+  ];
+}
