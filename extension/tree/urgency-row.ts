@@ -12,8 +12,8 @@ const ICONS: Readonly<Record<Urgency, string>> = {
   on: "flame",
   expired: "history",
   near: "watch",
-  soon: "calendar",
-  later: "clock",
+  soon: "watch",
+  later: "calendar",
   never: "key",
   ended: "circle-slash",
 };
