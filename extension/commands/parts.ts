@@ -4,7 +4,7 @@ import type { Sessions } from "../connections/sessions.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import type { SignIns } from "../connections/sign-ins.ts";
 import type { Delivery } from "../delivery/delivery.ts";
-import type { BundledMock } from "../mock/bundled.ts";
+import type { MockWhenNeeded } from "../mock/when-needed.ts";
 import type { RunningWatch } from "../running/watch.ts";
 import type { CredentialsView } from "../tree/view.ts";
 import type { Clipboard } from "../vault/clipboard.ts";
@@ -33,7 +33,7 @@ export interface Parts {
   readonly running: RunningWatch;
   /** What this person chose, in all windows; never a secret. */
   readonly memory: vscode.Memento;
-  readonly mock: BundledMock;
+  readonly mock: MockWhenNeeded;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -46,5 +46,6 @@ export interface Command {
 /** A command that whoever calls it, from code or from a file of VS Code's, wants an answer of. */
 export interface Question {
   readonly id: string;
-  answer(parts: Parts, args: unknown): Promise<string | undefined>;
+  /** What it throws is for the caller, who has to tell the person. */
+  answer(parts: Parts, args: unknown): Promise<string>;
 }

@@ -21,6 +21,12 @@ import { groupByConnection } from "./group-by-connection.ts";
 import { groupByUrgency } from "./group-by-urgency.ts";
 import { hideEnded } from "./hide-ended.ts";
 import { loadMore } from "./load-more.ts";
+import { mockStart } from "./mock-start.ts";
+import { mockStop } from "./mock-stop.ts";
+import { mockRestart } from "./mock-restart.ts";
+import { mockReset } from "./mock-reset.ts";
+import { mockDashboard } from "./mock-dashboard.ts";
+import { mockCopyAddress } from "./mock-copy-address.ts";
 import { moreActions } from "./more-actions.ts";
 import { openDocumentation } from "./open-documentation.ts";
 import { openSettings } from "./open-settings.ts";
@@ -108,19 +114,25 @@ export const commands: readonly (Command | Question)[] = [
   turnOff,
   showRunning,
   moreActions,
+  mockStart,
+  mockStop,
+  mockRestart,
+  mockReset,
+  mockDashboard,
+  mockCopyAddress,
   openDocumentation,
   openSettings,
   settleUnconfirmedSecrets,
   showLog,
 ];
 
-/** The only place that registers commands; whatever one of them throws is reported here, once. */
+/** The only place that registers commands; whatever one of them throws is reported here, once, unless somebody waits for its answer. */
 export function registerCommands(parts: Parts): vscode.Disposable {
   return vscode.Disposable.from(
     ...commands.map(command =>
       vscode.commands.registerCommand(command.id, async (row?: unknown, selection?: unknown) => {
+        if ("answer" in command) return command.answer(parts, row);
         try {
-          if ("answer" in command) return await command.answer(parts, row);
           await command.run(parts, row, selection);
         } catch (error) {
           const connection = isNode(row) && "connection" in row ? row.connection : undefined;

@@ -1,17 +1,17 @@
 import * as vscode from "vscode";
 import { clean } from "../core/clean-text.ts";
-import { ServiceError } from "../core/errors.ts";
+import { describeError, ServiceError } from "../core/errors.ts";
+import { redact } from "../core/redact.ts";
 import { SECRET_COMMAND } from "../delivery/launch-example.ts";
 import { secretRequest } from "../delivery/secret-request.ts";
 import type { Parts, Question } from "./parts.ts";
-import { report } from "./report.ts";
 import { type ChosenOne, secretOf } from "./secret-of.ts";
 import { withProgress } from "./progress.ts";
-import { tell } from "./tell.ts";
 
 /**
  * What `inputs` of launch.json and tasks.json ask for a value. Any extension and any task can call it, so each call for a secret is
- * asked about. Where it answers nothing, VS Code does not start what asked, and says nothing: what happened is said here.
+ * asked about. Only an error keeps VS Code from starting what asked, and it shows the error: a task whose input gets no value is run
+ * all the same, with the name of the input in the value's place (tried in 1.139).
  */
 export const secretForLaunch: Question = {
   id: SECRET_COMMAND,
@@ -19,14 +19,15 @@ export const secretForLaunch: Question = {
     try {
       return await valueFor(parts, args);
     } catch (error) {
-      // Not awaited: whoever asked waits for the answer.
-      void report(parts, error);
-      return undefined;
+      const message = clean(redact(describeError(error)));
+      parts.log.warn(message);
+      // VS Code shows the message of an error and nothing else of it.
+      throw new Error(message, { cause: error });
     }
   },
 };
 
-async function valueFor(parts: Parts, args: unknown): Promise<string | undefined> {
+async function valueFor(parts: Parts, args: unknown): Promise<string> {
   const request = secretRequest(args);
   if (request === undefined) throw notUnderstood();
   const connection = parts.actions.connection(request.connection);
@@ -35,11 +36,9 @@ async function valueFor(parts: Parts, args: unknown): Promise<string | undefined
     (await withProgress(vscode.l10n.t("Looking up the credential..."), async signal =>
       (await parts.sessions.of(connection)).get(request.credential, signal),
     ));
-  if (request.field === "clientId") return credential.clientId;
-  if (!(await allowed({ connection, credential }))) {
-    tell(vscode.l10n.t("The client secret was not handed over, so nothing was started."));
-    return undefined;
-  }
+  if (request.field === "clientId" && credential.clientId !== undefined) return credential.clientId;
+  if (request.field === "clientId") throw notUnderstood();
+  if (!(await allowed({ connection, credential }))) throw notHandedOver();
   return (await secretOf(parts, { connection, credential })).reveal();
 }
 
@@ -60,6 +59,12 @@ async function allowed({ connection, credential }: ChosenOne): Promise<boolean> 
   );
   return answer === handOver;
 }
+
+const notHandedOver = (): ServiceError =>
+  new ServiceError({
+    kind: "cancelled",
+    message: vscode.l10n.t("The client secret was not handed over, so nothing was started."),
+  });
 
 const notUnderstood = (): ServiceError =>
   new ServiceError({
