@@ -9,6 +9,7 @@ import { showOutcome } from "./commands/show-outcome.ts";
 import { formBackend } from "./commands/form-backend.ts";
 import { judgedDetails } from "./commands/judged-details.ts";
 import type { Parts } from "./commands/parts.ts";
+import { mockStart } from "./commands/mock-start.ts";
 import { registerCommands } from "./commands/registry.ts";
 import { reportBackend } from "./commands/report-backend.ts";
 import { startAction } from "./commands/start-action.ts";
@@ -20,6 +21,8 @@ import { connectionSettings } from "./connections/settings.ts";
 import { signInStore } from "./connections/sign-ins.ts";
 import { createHttp, type HttpOptions } from "./core/http.ts";
 import { delivery as createDelivery } from "./delivery/delivery.ts";
+import { sayUnexpectedEnd } from "./mock/unexpected-end.ts";
+import { mockView } from "./mock/view.ts";
 import { mockWhenNeeded } from "./mock/when-needed.ts";
 import { privateHttps } from "./private-ca/private-http.ts";
 import { credentialsView } from "./tree/view.ts";
@@ -136,5 +139,9 @@ export function activate(context: vscode.ExtensionContext): void {
   // Disposed from the last to the first, so that the log can still be written to by all others.
   context.subscriptions.push(log, settings, view, clipboard, delivery, vault, actions, backend, listed);
   context.subscriptions.push(forms, details, reports, rotations, running);
+  context.subscriptions.push(
+    mockView(mock, http.fetch),
+    sayUnexpectedEnd(mock, log, () => vscode.commands.executeCommand(mockStart.id)),
+  );
   context.subscriptions.push(registerCommands(parts), startExpiry(parts), settleInBackground(parts));
 }

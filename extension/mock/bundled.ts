@@ -5,6 +5,7 @@ import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
 import type { Disposable } from "../core/disposable.ts";
 import { describeError, ServiceError } from "../core/errors.ts";
+import type { MockStatus } from "./status.ts";
 
 /** The first line on the mock server's stdout. */
 const readyLine = v.pipe(v.string(), v.parseJson(), v.object({ url: v.pipe(v.string(), v.url()) }));
@@ -14,6 +15,8 @@ const START_TIMEOUT_MS = 15_000;
 export interface BundledMock extends Disposable {
   /** Its address; starts it where it does not run. All who ask while it starts get the same one. */
   url(): Promise<string>;
+  /** Ends it, with everything saved. Whoever asks for its address next starts it again. */
+  stop(): Promise<void>;
 }
 
 export interface BundledMockOptions {
@@ -22,6 +25,18 @@ export interface BundledMockOptions {
   /** Where it keeps its state; without, it forgets everything when it stops. */
   readonly database?: string | undefined;
   readonly log: (line: string) => void;
+  /** It is in another state now. */
+  readonly changed?: (status: MockStatus) => void;
+}
+
+/** So long it may take to save before it is ended by force; it needs a second at most. */
+const STOP_TIMEOUT_MS = 3000;
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly url: Promise<string>;
+  /** Set where somebody wants it to end. */
+  stopping: boolean;
 }
 
 /**
@@ -30,7 +45,8 @@ export interface BundledMockOptions {
  */
 export function bundledMock(options: BundledMockOptions): BundledMock {
   let disposed = false;
-  let running: { readonly child: ChildProcess; readonly url: Promise<string> } | undefined;
+  let running: Running | undefined;
+  const changed = options.changed ?? (() => undefined);
 
   const start = (): Promise<string> => {
     const state = options.database === undefined ? ["--memory"] : ["--db", options.database];
@@ -41,18 +57,29 @@ export function bundledMock(options: BundledMockOptions): BundledMock {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
     });
     const url = ready(child, options.log);
-    const mine = { child, url };
+    const mine: Running = { child, url, stopping: false };
     running = mine;
+    changed({ type: "starting" });
+    let listens = false;
     child.once("exit", (code, signal) => {
-      options.log(`mock server ended (${signal ?? code ?? "?"})`);
+      const how = String(signal ?? code ?? "?");
+      options.log(`mock server ended (${how})`);
       if (running === mine) running = undefined;
+      if (disposed) return;
+      if (mine.stopping) changed({ type: "stopped" });
+      else if (listens) changed({ type: "ended", how });
     });
     url.then(
-      address => options.log(`mock server listens at ${address}`),
+      address => {
+        listens = true;
+        options.log(`mock server listens at ${address}`);
+        changed({ type: "running", url: address, pid: child.pid });
+      },
       (error: unknown) => {
         options.log(`mock server did not start: ${describeError(error)}`);
         if (running === mine) running = undefined;
         child.kill();
+        if (!mine.stopping) changed({ type: "failed", message: describeError(error) });
       },
     );
     return url;
@@ -66,6 +93,13 @@ export function bundledMock(options: BundledMockOptions): BundledMock {
       if (!existsSync(options.script)) throw missing();
       return start();
     },
+    async stop() {
+      const mine = running;
+      if (mine === undefined) return;
+      mine.stopping = true;
+      running = undefined;
+      await end(mine.child);
+    },
     dispose() {
       disposed = true;
       const child = running?.child;
@@ -75,6 +109,17 @@ export function bundledMock(options: BundledMockOptions): BundledMock {
       child?.kill();
     },
   };
+}
+
+function end(child: ChildProcess): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
+    child.once("exit", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.kill();
+  });
 }
 
 const missing = (): ServiceError =>

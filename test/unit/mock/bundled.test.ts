@@ -6,6 +6,7 @@ import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { describeError } from "../../../extension/core/errors.ts";
 import { type BundledMock, bundledMock, type BundledMockOptions } from "../../../extension/mock/bundled.ts";
+import type { MockStatus } from "../../../extension/mock/status.ts";
 import { failure } from "../core/failure.ts";
 
 const root = new URL("../../../", import.meta.url).pathname;
@@ -111,6 +112,49 @@ describe("the bundled mock server", { timeout: 20_000 }, () => {
     mock.dispose();
     expect((await starting).message).toMatch("The bundled mock server stopped while it was starting.");
     expect(log.join("\n")).not.toContain("listens at");
+  });
+});
+
+describe("what the bundled mock server is doing", { timeout: 20_000 }, () => {
+  function watched(options: Partial<BundledMockOptions> = {}) {
+    const states: MockStatus[] = [];
+    const { mock } = bundled({ changed: status => states.push(status), ...options });
+    return { mock, states };
+  }
+
+  test("is told: it starts, it runs, a person stops it, it starts again on the same state", async () => {
+    const { mock, states } = watched({ database: join(folder, "told.json") });
+    const url = await mock.url();
+    expect(states).toMatchObject([{ type: "starting" }, { type: "running", url }]);
+    await fetch(`${url}/v1/apiClients`, {
+      method: "POST",
+      headers: { "authorization": "Bearer demo-confidence-token", "content-type": "application/json" },
+      body: JSON.stringify({ displayName: "outlives a stop" }),
+    });
+    await mock.stop();
+    expect(states.at(-1)).toEqual({ type: "stopped" });
+    const list = await fetch(`${await mock.url()}/v1/apiClients`, {
+      headers: { authorization: "Bearer demo-confidence-token" },
+    });
+    expect(await list.text()).toContain("outlives a stop");
+  });
+
+  test("is told when it ends and nobody asked it to", async () => {
+    const { mock, states } = watched();
+    process.kill((await about(await mock.url())).pid, "SIGKILL");
+    await expect.poll(() => states.at(-1)).toEqual({ type: "ended", how: "SIGKILL" });
+  });
+
+  test("is told when it can't start", async () => {
+    const { mock, states } = watched({ script: await scriptOf("told.mjs", "process.exit(2);") });
+    await failure(mock.url());
+    expect(states.map(({ type }) => type)).toEqual(["starting", "failed"]);
+  });
+
+  test("stopping what does not run is nothing", async () => {
+    const { mock, states } = watched();
+    await mock.stop();
+    expect(states).toEqual([]);
   });
 });
 
