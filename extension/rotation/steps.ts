@@ -73,7 +73,7 @@ export function standingOf(plan: Plan, seen: Seen, isKept: boolean): Standing {
     unconfirm: isConfirmed && !oldEnded,
     switchSignIn: hasTwin && isDelivered && seen.signsIn === "old",
     signInAgain: hasTwin && isDelivered && seen.signsIn === "old-unnamed",
-    end: writes && isConfirmed && !oldEnded,
+    end: writes && isConfirmed && seen.old.type === "there",
     finish: isOver || (oldEnded && !hasTwin && isKept),
     abandon: isKept && !oldEnded,
     showOld: seen.old.type !== "ended" || seen.old.how === "revoked",
