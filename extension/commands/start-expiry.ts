@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import type { Disposable } from "../core/disposable.ts";
 import { expiryStatusBar } from "../expiry/status-bar.ts";
 import type { Parts } from "./parts.ts";
-import { remind } from "./remind.ts";
 import { report } from "./report.ts";
 
 /** The window has other things to do when it opens. */
@@ -19,7 +18,9 @@ export function startExpiry(parts: Parts): Disposable {
     // Two windows would both tell; what is told in the one that nobody looks at is told in vain.
     if (!began || reminding || !vscode.window.state.focused || !view.expiry.isSettled) return;
     reminding = true;
-    remind(parts)
+    // Most windows never get that far.
+    import("./remind.ts")
+      .then(({ remind }) => remind(parts))
       .catch((error: unknown) => report(parts, error))
       .finally(() => (reminding = false));
   };
