@@ -43,7 +43,12 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ["./tsconfig.json", "./extension/webviews/ui/tsconfig.json", "./test/ui/tsconfig.json"],
+        project: [
+          "./tsconfig.json",
+          "./extension/webviews/ui/tsconfig.json",
+          "./mock-server/dashboard/page/tsconfig.json",
+          "./test/ui/tsconfig.json",
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -53,10 +53,10 @@ export function createApp(parts: AppParts): FastExpress {
   app.use((request, response, next) => {
     guard(parts.guard, request, response, next);
   });
-  app.use((request, response, next) => {
+  app.use(async (request, response, next) => {
     const { path } = request;
-    if (isControl(path)) parts.control(request, response, next);
-    else if (isDashboard(path)) parts.dashboard(request, response, next);
+    if (isControl(path)) await parts.control(request, response, next);
+    else if (isDashboard(path)) await parts.dashboard(request, response, next);
     else next();
   });
   const readBody = jsonBody();

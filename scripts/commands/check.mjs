@@ -6,6 +6,7 @@ const checks = {
   "lint": ["eslint/bin/eslint.js", "."],
   "types": ["typescript/bin/tsc", "-p", "."],
   "types of the webviews": ["typescript/bin/tsc", "-p", "extension/webviews/ui"],
+  "types of the dashboard": ["typescript/bin/tsc", "-p", "mock-server/dashboard/page"],
   "types of the UI tests": ["typescript/bin/tsc", "-p", "test/ui"],
   "format": ["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."],
 };
