@@ -3,6 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
+import { buildWithLatePart } from "./scripts/late-bundle.mjs";
 
 const dev = process.argv.includes("--dev");
 const watch = process.argv.includes("--watch");
@@ -24,14 +25,15 @@ const node = { ...common, platform: "node", target: "node20" };
 const requireForBundledCommonJs =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
+// What activation needs, and beside it what is imported dynamically: the commands above all.
+const extension = {
+  root: here("."),
+  entry: "extension/main.ts",
+  outfile: "dist/extension.cjs",
+  lateOutfile: "dist/later.cjs",
+};
+
 const bundles = [
-  {
-    ...node,
-    entryPoints: ["extension/main.ts"],
-    outfile: "dist/extension.cjs",
-    format: "cjs",
-    external: ["vscode"],
-  },
   {
     // Loaded only for a connection with a private certificate authority. CommonJS can't be split, so it is an entry of its own.
     ...node,
@@ -89,5 +91,6 @@ const present = bundles.filter(({ entryPoints }) => Object.values(entryPoints).e
 if (watch) {
   for (const options of present) await (await context(options)).watch();
 } else {
-  await Promise.all(present.map(options => build(options)));
+  const extensionHost = { ...node, external: ["vscode"], charset: "utf8" };
+  await Promise.all([buildWithLatePart(extensionHost, extension), ...present.map(options => build(options))]);
 }

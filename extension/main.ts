@@ -5,17 +5,15 @@ import { actionRunner } from "./commands/actions.ts";
 import { journalActions } from "./commands/journal-actions.ts";
 import { detailsBackend } from "./commands/details-backend.ts";
 import { settleInBackground } from "./commands/settle-in-background.ts";
-import { showOutcome } from "./commands/show-outcome.ts";
 import { formBackend } from "./commands/form-backend.ts";
 import { judgedDetails } from "./commands/judged-details.ts";
 import type { Parts } from "./commands/parts.ts";
-import { mockStart } from "./commands/mock-start.ts";
 import { registerCommands } from "./commands/registry.ts";
 import { reportBackend } from "./commands/report-backend.ts";
-import { startAction } from "./commands/start-action.ts";
 import { startExpiry } from "./commands/start-expiry.ts";
 import { startRotation } from "./commands/start-rotation.ts";
 import { startRunning } from "./commands/start-running.ts";
+import type { Connection } from "./connections/connection.ts";
 import { sessionStore } from "./connections/sessions.ts";
 import { connectionSettings } from "./connections/settings.ts";
 import { signInStore } from "./connections/sign-ins.ts";
@@ -23,6 +21,7 @@ import { createHttp, type HttpOptions } from "./core/http.ts";
 import { delivery as createDelivery } from "./delivery/delivery.ts";
 import { sayUnexpectedEnd } from "./mock/unexpected-end.ts";
 import { mockView } from "./mock/view.ts";
+import type { ActionId, Credential } from "./core/model.ts";
 import { mockWhenNeeded } from "./mock/when-needed.ts";
 import { privateHttps } from "./private-ca/private-http.ts";
 import { credentialsView } from "./tree/view.ts";
@@ -70,6 +69,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const delivery = createDelivery(context);
   const actions = actionRunner({ settings, sessions, signIns, credentials, vault });
 
+  /** As a menu begins it. */
+  const start = async (connection: Connection, credential: Credential, action: ActionId): Promise<void> => {
+    const { startAction } = await import("./commands/start-action.ts");
+    await startAction(parts, action, { connection, credentials: [credential] });
+  };
+
   // Where open tabs keep what was typed (never a secret), so that it outlives whatever ends the window.
   const drafts = context.storageUri ?? context.globalStorageUri;
   const forms = registerFormPanels(
@@ -79,7 +84,10 @@ export function activate(context: vscode.ExtensionContext): void {
       sessions,
       credentials,
       actions,
-      finished: (ref, outcome) => showOutcome(parts, ref, outcome),
+      async finished(ref, outcome) {
+        const { showOutcome } = await import("./commands/show-outcome.ts");
+        showOutcome(parts, ref, outcome);
+      },
       open: ref => forms.open(ref),
     }),
     log,
@@ -92,8 +100,7 @@ export function activate(context: vscode.ExtensionContext): void {
     actions,
     clipboard,
     vault,
-    start: (ref, action, credential) =>
-      startAction(parts, action, { connection: actions.connection(ref.connectionId), credentials: [credential] }),
+    start: (ref, action, credential) => start(actions.connection(ref.connectionId), credential, action),
   });
   const details = registerDetailsPanels(context.extensionUri, judgedDetails(backend, view.expiry), log, drafts);
   const listed = reportBackend({ settings, sessions, actions, clipboard, mockUrl: () => mock.url() });
@@ -107,7 +114,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     view,
     actions,
-    start: (connection, credential, action) => startAction(parts, action, { connection, credentials: [credential] }),
+    start,
     log: line => log.info(line),
   });
   // A window that closes still needs these for a moment.
@@ -141,7 +148,11 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(forms, details, reports, rotations, running);
   context.subscriptions.push(
     mockView(mock, http.fetch),
-    sayUnexpectedEnd(mock, log, () => vscode.commands.executeCommand(mockStart.id)),
+    sayUnexpectedEnd(mock, log, () => vscode.commands.executeCommand("keyporter.mock.start")),
   );
-  context.subscriptions.push(registerCommands(parts), startExpiry(parts), settleInBackground(parts));
+  context.subscriptions.push(
+    registerCommands(context.extension.packageJSON, parts),
+    startExpiry(parts),
+    settleInBackground(parts),
+  );
 }

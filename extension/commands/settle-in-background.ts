@@ -1,8 +1,6 @@
 import type { Disposable } from "../core/disposable.ts";
 import type { Parts } from "./parts.ts";
 import { report } from "./report.ts";
-import { settleUnconfirmed } from "./settle.ts";
-import { tellSettled } from "./tell-settled.ts";
 
 /** The window has other things to do while it opens. */
 const IDLE_MS = 5000;
@@ -18,6 +16,9 @@ export function settleInBackground(parts: Parts): Disposable {
   let timer: NodeJS.Timeout | undefined;
 
   const settle = async (isLast: boolean): Promise<void> => {
+    if ((await parts.vault.unconfirmed()).length === 0) return;
+    const { settleUnconfirmed } = await import("./settle.ts");
+    const { tellSettled } = await import("./tell-settled.ts");
     const results = await settleUnconfirmed({ ...parts, credentials: parts.view.credentials }, stopped.signal);
     // What nobody can tell yet is asked for once more, and told then.
     for (const result of results) if (isLast || result.settled.type !== "unknown") tellSettled(parts, result);
