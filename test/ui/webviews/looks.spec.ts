@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { ServiceError } from "../../../extension/core/errors.ts";
 import type { Form } from "../../../extension/core/form.ts";
+import { rotationStates } from "../rotation/rotation-states.ts";
 import { openDetails } from "./details-host.ts";
 import { forever, openForm } from "./form-host.ts";
 import { keyForm } from "./key-fields.ts";
@@ -149,6 +150,7 @@ const states: Readonly<Record<string, State>> = {
   "details, awkward names": page => openDetails(page, { get: async () => awkwardCredential }),
   "details, revoked": page => openDetails(page, { get: async () => ({ ...credential, state: "revoked" }) }),
   ...reportStates,
+  ...rotationStates,
 };
 
 const pictures = fileURLToPath(new URL("../screenshots/webviews/", import.meta.url));

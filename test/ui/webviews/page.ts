@@ -42,6 +42,7 @@ const files: Readonly<Record<string, string>> = {
   "/form.css": "media/webviews/form.css",
   "/details.css": "media/webviews/details.css",
   "/report.css": "media/webviews/report.css",
+  "/rotation.css": "media/webviews/rotation.css",
   "/codicon.css": "node_modules/@vscode/codicons/dist/codicon.css",
   "/codicon.ttf": "node_modules/@vscode/codicons/dist/codicon.ttf",
 };
