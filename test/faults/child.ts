@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { actionRunner } from "../../extension/commands/actions.ts";
 import { settleUnconfirmed } from "../../extension/commands/settle.ts";
@@ -10,7 +11,7 @@ import { Secret } from "../../extension/core/secret.ts";
 import { serviceById } from "../../extension/services/catalog.ts";
 import type { SignIn } from "../../extension/services/service.ts";
 import { createVault, type Vault } from "../../extension/vault/vault.ts";
-import { plan as planSchema, type Phase, type Report } from "./plan.ts";
+import { plan as planSchema, type Phase, REACHED, type Report } from "./plan.ts";
 import { FLUSH_MS, lazyStorage } from "./stored.ts";
 
 /* One window's life: it does what the plan says with the extension's own parts, and may be ended in the middle of it. */
@@ -30,12 +31,15 @@ async function live(plan: v.InferOutput<typeof planSchema>): Promise<Report> {
   const startedAt = Date.now;
   Date.now = () => startedAt() + plan.laterMs;
 
+  const abort = new AbortController();
   const reach = (phase: Phase): void => {
+    appendFileSync(join(plan.folder, REACHED), `${phase}\n`);
     const { ending } = plan;
     if (ending?.phase !== phase) return;
     const end = (): void => {
       if (ending.how === "exit") process.exit(0);
-      process.kill(process.pid, "SIGKILL");
+      else if (ending.how === "cancel") abort.abort();
+      else process.kill(process.pid, "SIGKILL");
     };
     if (ending.afterMs === 0) end();
     else setTimeout(end, ending.afterMs);
@@ -55,9 +59,9 @@ async function live(plan: v.InferOutput<typeof planSchema>): Promise<Report> {
     fetch: async (input, init) => {
       const isTheRequest = init?.method !== "GET" && !/sign_in|oauth/u.test(new Request(input).url);
       if (!isTheRequest) return fetch(input, init);
+      reach("request");
       if (plan.refused)
         throw new TypeError("fetch failed", { cause: Object.assign(new Error(), { code: "ECONNREFUSED" }) });
-      reach("request");
       const answer = await fetch(input, init);
       reach("answer");
       return answer;
@@ -92,8 +96,6 @@ async function live(plan: v.InferOutput<typeof planSchema>): Promise<Report> {
   };
   const actions = actionRunner({ settings, sessions, signIns: saved, credentials, vault });
 
-  const abort = new AbortController();
-  if (plan.cancelAfterMs !== undefined) setTimeout(() => abort.abort(), plan.cancelAfterMs);
   const said: string[] = [];
   const act = async (): Promise<unknown> => {
     switch (work.type) {

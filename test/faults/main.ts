@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startMockServer } from "keyporter/mock";
-import { run, type Verdict } from "./run.ts";
+import { type Run, run } from "./run.ts";
 import { truthOf } from "./server-truth.ts";
+import { slowServer } from "./slow-server.ts";
 import { type Chance, kinds, steps } from "./steps.ts";
 import { bundleChild, liveWindow } from "./window.ts";
 
@@ -33,45 +34,53 @@ function chances(seed: number): Chance {
 async function main(): Promise<number> {
   const chance = chances(Number(values.seed));
   const chosen = steps.filter(({ name }) => name.includes(values.only));
-  const tally = new Map(chosen.map(({ name }) => [name, { runs: 0, had: 0, none: 0, lost: 0 }]));
+  const tally = new Map(chosen.map(({ name }) => [name, { runs: 0, sent: 0, had: 0, none: 0, lost: 0 }]));
   await bundleChild();
   const prepared = await mkdtemp(join(tmpdir(), "keyporter-faults-key-"));
   const mock = await startMockServer({ seed: "demo" });
+  const server = await slowServer(mock.url);
   try {
     await liveWindow({ folder: prepared, url: mock.url, work: { type: "prepare" } });
-    const ground = { mock, truth: truthOf(mock), prepared };
+    const ground = { mock, server, truth: truthOf(mock), prepared };
     for (let number = 0; number < Number(values.runs); number++) {
       const step = chosen[number % chosen.length];
       // Each step meets each kind in turn.
-      const kind = kinds[(number + Math.floor(number / chosen.length)) % kinds.length];
+      const kind = kinds[((number % chosen.length) + Math.floor(number / chosen.length)) % kinds.length];
       const row = step && tally.get(step.name);
       if (step === undefined || kind === undefined || row === undefined) break;
       const trouble = step.trouble(chance);
-      const verdict: Verdict = await run(ground, kind, `fault ${number}`, trouble).catch((error: unknown) => ({
-        type: "lost" as const,
-        why: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      }));
+      const { verdict, wasSent } = await run(ground, kind, `fault ${number}`, trouble).catch(broken);
       row.runs += 1;
+      row.sent += Number(wasSent);
       row[verdict.type] += 1;
       if (verdict.type === "lost") {
         console.log(`LOST in run ${number} (${kind}; ${step.name}; ${JSON.stringify(trouble)}): ${verdict.why}`);
       }
     }
   } finally {
+    server.stop();
     await mock.stop();
     await rm(prepared, { recursive: true, force: true });
   }
   return print([...tally]);
 }
 
+/** A run that could not be carried out has shown nothing. */
+const broken = (error: unknown): Run => ({
+  verdict: { type: "lost", why: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+  wasSent: false,
+});
+
+type Column = "runs" | "sent" | "had" | "none" | "lost";
+
 /** Prints the table; answers with how many were lost. */
-function print(rows: readonly (readonly [string, Record<"runs" | "had" | "none" | "lost", number>])[]): number {
+function print(rows: readonly (readonly [string, Record<Column, number>])[]): number {
   const line = (name: string, ...cells: readonly (string | number)[]): void =>
     console.log(name.padEnd(50) + cells.map(cell => String(cell).padStart(12)).join(""));
-  const sum = (key: "runs" | "had" | "none" | "lost"): number => rows.reduce((total, [, row]) => total + row[key], 0);
-  line(`step (seed ${values.seed})`, "runs", "secret had", "proved none", "LOST");
-  for (const [name, row] of rows) line(name, row.runs, row.had, row.none, row.lost);
-  line("all", sum("runs"), sum("had"), sum("none"), sum("lost"));
+  const sum = (key: Column): number => rows.reduce((total, [, row]) => total + row[key], 0);
+  line(`step (seed ${values.seed})`, "runs", "sent", "secret had", "proved none", "LOST");
+  for (const [name, row] of rows) line(name, row.runs, row.sent, row.had, row.none, row.lost);
+  line("all", sum("runs"), sum("sent"), sum("had"), sum("none"), sum("lost"));
   const counts = { passed: sum("had") + sum("none"), failed: sum("lost") };
   if (values.report !== undefined) writeFileSync(values.report, JSON.stringify(counts));
   return counts.failed;

@@ -6,12 +6,15 @@ import * as v from "valibot";
 export const phases = ["begin", "begun", "request", "answer", "issuing", "issued"] as const;
 export type Phase = (typeof phases)[number];
 
+/** The file in a window's folder that says which phases it came to, written so that no kill takes it away. */
+export const REACHED = "reached";
+
 const ending = v.object({
   phase: v.picklist(phases),
   /** After the phase began; 0 is before anything else can happen. */
   afterMs: v.number(),
-  /** `exit` is a window that closes while it works. */
-  how: v.picklist(["kill", "exit"]),
+  /** `exit` is a window that closes while it works; `cancel` is the person, who ends only the action. */
+  how: v.picklist(["kill", "exit", "cancel"]),
 });
 
 export const plan = v.object({
@@ -30,7 +33,6 @@ export const plan = v.object({
   ending: v.optional(ending),
   /** The request finds nobody listening. */
   refused: v.optional(v.boolean(), false),
-  cancelAfterMs: v.optional(v.number()),
   timeoutMs: v.optional(v.number(), 5000),
   /** How far this machine's clock has moved on. */
   laterMs: v.optional(v.number(), 0),

@@ -1,17 +1,26 @@
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { MockServer } from "keyporter/mock";
-import type { Plan, Report } from "./plan.ts";
+import { type Plan, REACHED, type Report } from "./plan.ts";
 import type { Truth } from "./server-truth.ts";
+import type { SlowServer } from "./slow-server.ts";
 import type { Kind, Trouble } from "./steps.ts";
 import { liveWindow } from "./window.ts";
 
 /** `had`: the secret exists and can be copied; `none`: it was proved that there is none; everything else is lost. */
 export type Verdict = { readonly type: "had" | "none" } | { readonly type: "lost"; readonly why: string };
 
+export interface Run {
+  readonly verdict: Verdict;
+  /** The window came as far as sending the request; without that there is little to lose. */
+  readonly wasSent: boolean;
+}
+
 export interface Ground {
   readonly mock: MockServer;
+  /** In front of the mock. */
+  readonly server: SlowServer;
   readonly truth: Truth;
   /** A window's folder with a vault's key that has been there for long. */
   readonly prepared: string;
@@ -29,8 +38,8 @@ const requests: Readonly<Record<Kind, { readonly method: string; readonly path: 
 };
 
 /** One window to which something happens, then a fresh one that settles; the server says who is right. */
-export async function run(ground: Ground, kind: Kind, name: string, trouble: Trouble): Promise<Verdict> {
-  const { mock, truth } = ground;
+export async function run(ground: Ground, kind: Kind, name: string, trouble: Trouble): Promise<Run> {
+  const { mock, server, truth } = ground;
   const folder = await mkdtemp(join(tmpdir(), "keyporter-faults-"));
   try {
     if (trouble.vault !== "without-key") await cp(ground.prepared, folder, { recursive: true });
@@ -40,9 +49,10 @@ export async function run(ground: Ground, kind: Kind, name: string, trouble: Tro
       await writeFile(blocked, "not a folder");
     }
     const scene = await setUp(kind, name, truth);
-    const common = { folder, url: mock.url, ...scene.signIn };
+    const common = { folder, url: server.url, ...scene.signIn };
 
     if (trouble.effect !== undefined) mock.faults.add({ ...requests[kind], times: 1, effect: trouble.effect });
+    if (trouble.slow !== undefined) server.slowDown({ ...requests[kind], ...trouble.slow });
     if (trouble.thenSilent === true) silenceAfterRequest(mock, kind);
     await liveWindow({ ...common, work: scene.work, ...trouble.plan });
     mock.faults.clear();
@@ -52,11 +62,14 @@ export async function run(ground: Ground, kind: Kind, name: string, trouble: Tro
       await liveWindow({ ...common, work: { type: "settle" }, ending: trouble.settling });
     }
     let report = await settled(common);
+    // What a server does for nobody any more it has done long before anybody is sure.
+    await server.idle();
     if (report.unconfirmed > 0) {
       mock.clock.advance(LATER_MS);
       report = await settled({ ...common, laterMs: LATER_MS });
     }
-    return await scene.judge(report);
+    const reached = await readFile(join(folder, REACHED), "utf8").catch(() => "");
+    return { verdict: await scene.judge(report), wasSent: reached.includes("request") };
   } finally {
     mock.faults.clear();
     mock.clock.reset();

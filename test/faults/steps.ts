@@ -1,5 +1,6 @@
 import type { FaultEffect } from "keyporter/mock";
 import type { Plan } from "./plan.ts";
+import type { Slowness } from "./slow-server.ts";
 
 export const kinds = ["create-octane", "regenerate-octane", "regenerate-own", "create-confidence"] as const;
 export type Kind = (typeof kinds)[number];
@@ -9,6 +10,8 @@ export interface Trouble {
   readonly plan?: Partial<Plan>;
   /** Once, to the request that brings the secret into being. */
   readonly effect?: FaultEffect;
+  /** The server takes its time for that request, and finishes it also for a caller who has gone. */
+  readonly slow?: Omit<Slowness, "method" | "path">;
   /** From the moment of the request on nobody answers any more, until the window has ended. */
   readonly thenSilent?: true;
   readonly vault?: "unwritable" | "without-key";
@@ -30,6 +33,12 @@ const killed = (phase: NonNullable<Plan["ending"]>["phase"], afterMs: number): N
   how: "kill",
 });
 
+const slowly = (chance: Chance) => ({ beforeMs: chance(50), afterMs: chance(50) });
+
+/** A cold process on a busy machine needs a second for its first request. */
+const TIMEOUT_MS = 1500;
+const LATE_MS = 2200;
+
 /** Everything that can happen, from before the vault is told to after it has the secret. */
 export const steps: readonly Step[] = [
   { name: "nothing happens", trouble: () => ({}) },
@@ -49,22 +58,44 @@ export const steps: readonly Step[] = [
   { name: "gateway's error page", trouble: () => ({ effect: { html: true } }) },
   {
     name: "killed between request and answer",
-    trouble: chance => ({ effect: { latencyMs: chance(60) }, plan: { ending: killed("request", 1 + chance(90)) } }),
+    trouble: chance => ({ slow: slowly(chance), plan: { ending: killed("request", 1 + chance(90)) } }),
   },
   {
     name: "window closed between request and answer",
     trouble: chance => ({
-      effect: { latencyMs: chance(60) },
+      slow: slowly(chance),
       plan: { ending: { phase: "request", afterMs: 1 + chance(90), how: "exit" } },
     }),
   },
   {
     name: "cancelled by the person",
-    trouble: chance => ({ effect: { latencyMs: chance(60) }, plan: { cancelAfterMs: 1 + chance(150) } }),
+    trouble: chance => ({
+      slow: slowly(chance),
+      plan: { ending: { phase: "request", afterMs: 1 + chance(90), how: "cancel" } },
+    }),
   },
   {
-    name: "no answer in time",
-    trouble: chance => ({ effect: { latencyMs: 400 + chance(200) }, plan: { timeoutMs: 250 } }),
+    name: "no answer in time; the work was done",
+    trouble: () => ({ slow: { beforeMs: 0, afterMs: LATE_MS }, plan: { timeoutMs: TIMEOUT_MS } }),
+  },
+  {
+    name: "no answer in time; the work is done later",
+    trouble: () => ({ slow: { beforeMs: LATE_MS, afterMs: 0 }, plan: { timeoutMs: TIMEOUT_MS } }),
+  },
+  {
+    name: "connection cut; the work is done later",
+    trouble: chance => ({ slow: { beforeMs: 800 + chance(200), afterMs: 0, cuts: true } }),
+  },
+  {
+    name: "given up by the server without the work",
+    trouble: () => ({ effect: { latencyMs: LATE_MS }, plan: { timeoutMs: TIMEOUT_MS } }),
+  },
+  {
+    name: "cancelled, and the work is done later",
+    trouble: chance => ({
+      slow: { beforeMs: 600 + chance(200), afterMs: 0 },
+      plan: { ending: { phase: "request", afterMs: 1 + chance(90), how: "cancel" } },
+    }),
   },
   { name: "lost answer", trouble: () => ({ effect: { lostAnswer: true } }) },
   { name: "lost answer, then silence", trouble: () => ({ effect: { lostAnswer: true }, thenSilent: true }) },

@@ -1,29 +1,5 @@
+import { addOctane, octaneAdmin } from "./harness/add-octane.ts";
 import { expect, test } from "./harness/fixtures.ts";
-import type { Workbench } from "./harness/workbench.ts";
-
-const ADMIN = { method: "User and password", answers: ["admin@keyporter.example", "Demo-passw0rd"] } as const;
-
-interface OctaneConnection {
-  readonly address: string;
-  readonly name: string;
-  readonly signIn: { readonly method: string; readonly answers: readonly string[] };
-}
-
-/** Through the wizard: server, environment, name, sign-in, and the shared space from the server's list. */
-async function addOctane(workbench: Workbench, { address, name, signIn }: OctaneConnection): Promise<void> {
-  const { quickInput } = workbench;
-  await workbench.run("Keyporter: Add Connection...");
-  await (await quickInput.atStep(1)).pick("OpenText ALM Octane");
-  await (await quickInput.atStep(2)).pick("Another address...");
-  await (await quickInput.atStep(3)).accept(address);
-  await (await quickInput.atStep(4)).pick("Test");
-  await (await quickInput.atStep(5)).accept(name);
-  await (await quickInput.atStep(6)).pick(signIn.method);
-  for (const [index, answer] of signIn.answers.entries()) await (await quickInput.atStep(7 + index)).accept(answer);
-  await quickInput.atStep(7 + signIn.answers.length);
-  await quickInput.rows.filter({ hasText: "1001" }).first().click();
-  await workbench.notifications.waitFor(`Connected to “${name}”`);
-}
 
 test.use({ windowSize: { width: 1400, height: 1000 } });
 
@@ -35,7 +11,7 @@ test("an access key is created with roles and an expiration, signs in, gets a ne
 }) => {
   test.setTimeout(180_000);
   await credentials.open();
-  await addOctane(workbench, { address: mock.url, name: "Space", signIn: ADMIN });
+  await addOctane(workbench, { address: mock.url, name: "Space", signIn: octaneAdmin });
   await expect(credentials.row("myKey03").first()).toBeVisible();
   await snap("the keys of the demo, in every state");
 
@@ -113,7 +89,7 @@ test("keys are filtered by a query, several are revoked at once, and those that 
   snap,
 }) => {
   await credentials.open();
-  await addOctane(workbench, { address: mock.url, name: "Space", signIn: ADMIN });
+  await addOctane(workbench, { address: mock.url, name: "Space", signIn: octaneAdmin });
   await expect(credentials.row("myKey03").first()).toBeVisible();
 
   await workbench.run("Keyporter: Filter by Query...");

@@ -124,24 +124,15 @@ function ifRefused(error: unknown): readonly WireApiClient[] {
 /** The `Date` header counts whole seconds, and the clocks of one service differ. */
 const GRACE_MS = 30_000;
 
-function notCreated(name: string, lost: ServiceError): ServiceError {
-  // Nobody waited for the end of the work, so it may still be under way.
-  const gaveUp =
-    lost.kind === "cancelled" ||
-    lost.status === 504 ||
-    (lost.cause instanceof Error && lost.cause.name === "TimeoutError");
-  return new ServiceError({
+/** Nobody waits for the end of the work any more, and whoever cut the connection may not be who does it. */
+const notCreated = (name: string, lost: ServiceError): ServiceError =>
+  new ServiceError({
     kind: lost.kind,
-    message: gaveUp
-      ? l10n.t("The API client “{0}” is not there so far: {1}", name, lost.message)
-      : l10n.t("The API client “{0}” was not created: {1}", name, lost.message),
-    hint: gaveUp
-      ? l10n.t("Refresh the list before you try again. What you typed is kept.")
-      : l10n.t("You can try again; what you typed is kept."),
-    outcomeUnknown: gaveUp,
+    message: l10n.t("The API client “{0}” is not there so far: {1}", name, lost.message),
+    hint: l10n.t("Refresh the list before you try again. What you typed is kept."),
+    outcomeUnknown: true,
     cause: lost,
   });
-}
 
 const severalCreated = (name: string, count: number, lost: ServiceError): ServiceError =>
   new ServiceError({

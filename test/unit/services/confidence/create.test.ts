@@ -233,13 +233,13 @@ describe("a create whose answer is lost", () => {
     expect(posts).toBe(2);
   });
 
-  test("says that it was not created where the connection broke before the work", async () => {
+  test("says that it is not there so far where the connection broke: the work may come yet", async () => {
     const { create, named, mock } = await scene();
     mock.faults.add({ method: "POST", path: "/v1/apiClients", times: 1, effect: { dropConnection: true } });
     const error = await failure(create({ displayName: "Never made" }));
-    expect(error).toMatchObject({ kind: "unavailable", outcomeUnknown: false });
+    expect(error).toMatchObject({ kind: "unavailable", outcomeUnknown: true });
     expect(describeError(error).replaceAll(/127\.0\.0\.1:\d+/gu, "HOST")).toMatchInlineSnapshot(
-      `"The API client “Never made” was not created: HOST broke off the connection. You can try again; what you typed is kept."`,
+      `"The API client “Never made” is not there so far: HOST broke off the connection. Refresh the list before you try again. What you typed is kept."`,
     );
     expect(await named("Never made")).toEqual([]);
   });
