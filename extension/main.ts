@@ -11,6 +11,7 @@ import type { Parts } from "./commands/parts.ts";
 import { registerCommands } from "./commands/registry.ts";
 import { reportBackend } from "./commands/report-backend.ts";
 import { startExpiry } from "./commands/start-expiry.ts";
+import { startLeaks } from "./commands/start-leaks.ts";
 import { startRotation } from "./commands/start-rotation.ts";
 import { startRunning } from "./commands/start-running.ts";
 import type { Connection } from "./connections/connection.ts";
@@ -106,6 +107,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const listed = reportBackend({ settings, sessions, actions, clipboard, mockUrl: () => mock.url() });
   const reports = registerReportPanels(context.extensionUri, listed, log, drafts);
 
+  const leaks = startLeaks({ vault, log });
   const rotations = startRotation(context, drafts, log, () => parts);
 
   const { running, leave } = startRunning({
@@ -137,6 +139,7 @@ export function activate(context: vscode.ExtensionContext): void {
     rotations,
     clipboard,
     delivery,
+    leaks,
     running: running.watch,
     memory: context.globalState,
     mock,
@@ -145,7 +148,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   // Disposed from the last to the first, so that the log can still be written to by all others.
   context.subscriptions.push(log, settings, view, clipboard, delivery, vault, actions, backend, listed);
-  context.subscriptions.push(forms, details, reports, rotations, running);
+  context.subscriptions.push(forms, details, reports, rotations, leaks, running);
   context.subscriptions.push(
     mockView(mock, http.fetch),
     sayUnexpectedEnd(mock, log, () => vscode.commands.executeCommand("keyporter.mock.start")),

@@ -1,5 +1,6 @@
 import { addConnection } from "./add-connection.ts";
 import { acceptPreview, discardPreview } from "./answer-preview.ts";
+import { checkForLeaks } from "./check-for-leaks.ts";
 import { clearActivity } from "./clear-activity.ts";
 import { clearFilter } from "./clear-filter.ts";
 import { copySecretAs } from "./copy-as.ts";
@@ -13,6 +14,7 @@ import { edit } from "./edit.ts";
 import { editConnection } from "./edit-connection.ts";
 import { exportActivity } from "./export-activity.ts";
 import { exportInventory } from "./export-inventory.ts";
+import { fixLeak } from "./fix-leak.ts";
 import { filter } from "./filter.ts";
 import { filterByQuery } from "./filter-by-query.ts";
 import { groupByConnection } from "./group-by-connection.ts";
@@ -103,6 +105,8 @@ export const commands: readonly (Command | Question)[] = [
   rotate,
   showRotations,
   whereUsed,
+  checkForLeaks,
+  fixLeak,
   regenerate,
   revoke,
   deleteCredential,

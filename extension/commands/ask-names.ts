@@ -3,18 +3,15 @@ import { clean } from "../core/clean-text.ts";
 import { isVariableName } from "../delivery/dotenv/set-variables.ts";
 import type { VariableNames } from "../delivery/variable-names.ts";
 import type { Parts } from "./parts.ts";
-import type { ChosenOne } from "./secret-of.ts";
+import type { Named } from "./secret-of.ts";
 
 /** The names that this workspace knows the credential by: asked for once, then remembered. */
-export async function namesFor(parts: Parts, chosen: ChosenOne): Promise<VariableNames | undefined> {
+export async function namesFor(parts: Parts, chosen: Named): Promise<VariableNames | undefined> {
   return parts.delivery.names.of(chosen.connection.id, chosen.credential.id) ?? askNames(parts, chosen);
 }
 
 /** Asks for both names and remembers them. */
-export async function askNames(
-  parts: Parts,
-  { connection, credential }: ChosenOne,
-): Promise<VariableNames | undefined> {
+export async function askNames(parts: Parts, { connection, credential }: Named): Promise<VariableNames | undefined> {
   const proposed = parts.delivery.names.orSuggested(connection.id, credential);
   const ask = (step: number, prompt: string, value: string, taken?: string): Thenable<string | undefined> =>
     vscode.window.showInputBox({

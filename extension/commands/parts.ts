@@ -4,6 +4,7 @@ import type { Sessions } from "../connections/sessions.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import type { SignIns } from "../connections/sign-ins.ts";
 import type { Delivery } from "../delivery/delivery.ts";
+import type { LeakWatch } from "../leaks/watch.ts";
 import type { MockWhenNeeded } from "../mock/when-needed.ts";
 import type { RunningWatch } from "../running/watch.ts";
 import type { CredentialsView } from "../tree/view.ts";
@@ -30,6 +31,7 @@ export interface Parts {
   readonly clipboard: Clipboard;
   readonly delivery: Delivery;
   readonly vault: Vault;
+  readonly leaks: LeakWatch;
   readonly running: RunningWatch;
   /** What this person chose, in all windows; never a secret. */
   readonly memory: vscode.Memento;

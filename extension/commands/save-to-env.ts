@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { clean } from "../core/clean-text.ts";
 import { ServiceError } from "../core/errors.ts";
+import type { Secret } from "../core/secret.ts";
 import { masked } from "../delivery/dotenv/masked.ts";
 import { readDotenv } from "../delivery/dotenv/read.ts";
 import { type Change, type Refusal, setVariables, type SetVariables } from "../delivery/dotenv/set-variables.ts";
@@ -12,7 +13,7 @@ import { agreedToPlace } from "./env-file/agree-to-place.ts";
 import { hideFromGit } from "./env-file/hide-from-git.ts";
 import { pickFile } from "./env-file/pick-file.ts";
 import type { Command, Parts } from "./parts.ts";
-import { type ChosenOne, chosenOne, secretOf } from "./secret-of.ts";
+import { type ChosenOne, chosenOne, type Named, secretOf } from "./secret-of.ts";
 import { tell } from "./tell.ts";
 
 export const saveSecretToEnv: Command = {
@@ -25,16 +26,26 @@ export const saveSecretToEnv: Command = {
 
 /** Puts both halves into a file that the person chose, after a look at the change in which no value is to be seen. */
 export async function saveToEnv(parts: Parts, chosen: ChosenOne): Promise<void> {
-  const { connection, credential } = chosen;
   // First of all: where it can't be had, nothing else needs to be asked.
-  const secret = await secretOf(parts, chosen);
+  await putIntoEnv(parts, chosen, await secretOf(parts, chosen));
+}
+
+/** Where both halves are now, and what they are called there. */
+export interface PlaceInEnv {
+  readonly uri: vscode.Uri;
+  readonly names: VariableNames;
+}
+
+/** The same with a secret that is at hand. Undefined where the person changed their mind. */
+export async function putIntoEnv(parts: Parts, chosen: Named, secret: Secret): Promise<PlaceInEnv | undefined> {
+  const { connection, credential } = chosen;
   const place = await choosePlace(parts, chosen);
-  if (place === undefined || !(await agreedToPlace(place.uri))) return;
+  if (place === undefined || !(await agreedToPlace(place.uri))) return undefined;
   const { uri, names } = place;
   // Before questions are asked about a file that can't be changed.
   await readTextFile(uri);
   const git = await hideFromGit(parts, uri);
-  if (git === "cancelled") return;
+  if (git === "cancelled") return undefined;
 
   const file = await readTextFile(uri);
   const result = setVariables(file.text, variablesOf({ clientId: credential.clientId, secret, names }));
@@ -42,7 +53,7 @@ export async function saveToEnv(parts: Parts, chosen: ChosenOne): Promise<void> 
   if (result.text === file.text) {
     await parts.vault.delivered(connection.id, credential.id, nameOf(uri));
     tell(vscode.l10n.t("{0} has both values already.", nameOf(uri)));
-    return;
+    return place;
   }
   const agreed = await parts.delivery.previews.ask({
     file: uri,
@@ -55,19 +66,17 @@ export async function saveToEnv(parts: Parts, chosen: ChosenOne): Promise<void> 
     ].join(" "),
     accept: vscode.l10n.t("Save"),
   });
-  if (!agreed) return;
+  if (!agreed) return undefined;
   await replaceText(file, result.text);
   await parts.vault.delivered(connection.id, credential.id, nameOf(uri));
   tell(
     vscode.l10n.t("Saved {0} to {1}, and read back.", result.changes.map(({ name }) => name).join(", "), nameOf(uri)),
   );
+  return place;
 }
 
 /** The file and the names; whoever wants other names gets asked, and then again for the file. */
-async function choosePlace(
-  parts: Parts,
-  chosen: ChosenOne,
-): Promise<{ readonly uri: vscode.Uri; readonly names: VariableNames } | undefined> {
+async function choosePlace(parts: Parts, chosen: Named): Promise<PlaceInEnv | undefined> {
   let names = await namesFor(parts, chosen);
   while (names !== undefined) {
     const title = vscode.l10n.t("Save “{0}” to .env", clean(chosen.credential.label));

@@ -12,6 +12,12 @@ export interface ChosenOne {
   readonly credential: Credential;
 }
 
+/** As much of it as is known of one whose connection may be gone. */
+export interface Named {
+  readonly connection: Pick<Connection, "id">;
+  readonly credential: Pick<Credential, "id" | "label" | "clientId">;
+}
+
 /** The credential whose secret is to go somewhere; from the palette the person picks one. */
 export async function chosenOne(parts: Parts, row: unknown, title: string): Promise<ChosenOne | undefined> {
   const chosen = await chosenCredentials(parts, row, undefined, title, (_, { clientId }) => clientId !== undefined);

@@ -21,7 +21,12 @@ export async function secretPlace(vault: Keeping, { connectionId, id }: DetailsR
 /** Does what one of its buttons says. */
 export async function runOnSecret(vault: Keeping, { connectionId, id }: DetailsRef, action: string): Promise<void> {
   if (action === SAVED) await vault.delivered(connectionId, id, vscode.l10n.t("a place of your own"));
-  if (action === FORGET && (await isSure(await vault.find(connectionId, id)))) await vault.forget(connectionId, id);
+  if (action === FORGET) await forgetSecret(vault, { connectionId, id });
+}
+
+/** Forgets it and its fingerprint, after a question where it may be nowhere else. */
+export async function forgetSecret(vault: Keeping, { connectionId, id }: DetailsRef): Promise<void> {
+  if (await isSure(await vault.find(connectionId, id))) await vault.forget(connectionId, id);
 }
 
 function noteOf({ where, delivered }: Kept): string {

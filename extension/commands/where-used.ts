@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import { clean } from "../core/clean-text.ts";
+import { MOST_FILES, workspaceFiles } from "../leaks/workspace-files.ts";
 import { textOfFile } from "../rotation/occurrences.ts";
 import { type Content, type Place, type Search, searchFiles } from "../rotation/search-files.ts";
 import type { Command } from "./parts.ts";
 import { withProgress } from "./progress.ts";
 import { chosenOne } from "./secret-of.ts";
 
-const MOST_FILES = 20_000;
 /** A client ID stands in configuration and code; what is larger is data. */
 const LARGEST_BYTES = 2 * 1024 * 1024;
 const BOUNDS = { places: 1000, milliseconds: 60_000, atOnce: 8 };
@@ -52,45 +52,22 @@ async function find(clientId: string, signal: AbortSignal): Promise<Found> {
   const cancelled = new vscode.CancellationTokenSource();
   signal.addEventListener("abort", () => cancelled.cancel(), { once: true });
   try {
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    const all = (await Promise.all(folders.map(folder => filesOf(folder, cancelled.token)))).flat();
+    const { uris, tooMany } = await workspaceFiles(cancelled.token);
     // What is not saved yet is looked at as it is.
     const edited = new Map(
       vscode.workspace.textDocuments
         .filter(({ isDirty }) => isDirty)
         .map(document => [document.uri.toString(), document]),
     );
-    const files = unique([
-      ...all.slice(0, MOST_FILES),
-      ...[...edited.values()].filter(isInWorkspace).map(({ uri }) => uri),
-    ]);
+    const files = unique([...uris, ...[...edited.values()].filter(isInWorkspace).map(({ uri }) => uri)]);
     const read = (uri: vscode.Uri): Promise<Content> => {
       const text = edited.get(uri.toString())?.getText();
       return text === undefined ? contentOf(uri) : Promise.resolve({ text });
     };
-    return { ...(await searchFiles(clientId, files, read, BOUNDS, signal)), tooMany: all.length > MOST_FILES };
+    return { ...(await searchFiles(clientId, files, read, BOUNDS, signal)), tooMany };
   } finally {
     cancelled.dispose();
   }
-}
-
-/** One more than are looked through, to know whether that is all. What files.exclude and search.exclude name is left out. */
-async function filesOf(
-  folder: vscode.WorkspaceFolder,
-  token: vscode.CancellationToken,
-): Promise<readonly vscode.Uri[]> {
-  const pattern = new vscode.RelativePattern(folder, "**/*");
-  return vscode.workspace.findFiles(pattern, excludedFrom(folder), MOST_FILES + 1, token);
-}
-
-function excludedFrom(folder: vscode.WorkspaceFolder): vscode.RelativePattern | undefined {
-  const globs = ["files", "search"].flatMap(section => {
-    const exclude: unknown = vscode.workspace.getConfiguration(section, folder.uri).get("exclude");
-    return Object.entries(typeof exclude === "object" && exclude !== null ? exclude : {}).flatMap(([glob, isOn]) =>
-      isOn === true ? [glob] : [],
-    );
-  });
-  return globs.length === 0 ? undefined : new vscode.RelativePattern(folder, `{${[...new Set(globs)].join(",")}}`);
 }
 
 const isInWorkspace = ({ uri }: vscode.TextDocument): boolean =>

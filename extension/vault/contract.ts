@@ -33,6 +33,8 @@ export interface Unconfirmed {
 
 /** Recognises copies of a secret whose value may be long gone. */
 export interface Fingerprint {
+  /** The secret's own: another secret of the same credential has another one. */
+  readonly entry: EntryId;
   readonly connectionId: ConnectionId;
   readonly credentialId: CredentialId;
   readonly label: string;
@@ -43,6 +45,20 @@ export interface Fingerprint {
   matches(text: string): boolean;
   /** Where in a text the secret stands; fast enough for whole files. */
   copiesIn(text: string): Iterable<number>;
+}
+
+/** A place in a text where a secret stands. */
+export interface Copy {
+  readonly fingerprint: Fingerprint;
+  /** In UTF-16 units. */
+  readonly start: number;
+}
+
+/** Recognises copies of all secrets that the vault knows. */
+export interface Recogniser {
+  readonly fingerprints: readonly Fingerprint[];
+  /** In the order of the text; for many secrets hardly slower than for one. */
+  copiesIn(text: string): readonly Copy[];
 }
 
 export interface VaultStore {
@@ -66,6 +82,8 @@ export interface VaultStore {
   forget(connectionId: ConnectionId, credentialId: CredentialId): Promise<void>;
   unconfirmed(): Promise<readonly Unconfirmed[]>;
   fingerprints(): Promise<readonly Fingerprint[]>;
+  /** Knows no secret where there is none; a vault without entries needs no key for that. */
+  recogniser(): Promise<Recogniser>;
 }
 
 /** What was found and set aside, to be told once. */

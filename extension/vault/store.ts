@@ -4,11 +4,11 @@ import * as l10n from "@vscode/l10n";
 import { ServiceError } from "../core/errors.ts";
 import type { ConnectionId, CredentialId } from "../core/model.ts";
 import { isAlive, whileClaimed } from "./claim.ts";
-import type { Fingerprint, Keep, Kept, Notice, VaultStore } from "./contract.ts";
+import type { Fingerprint, Keep, Kept, Notice, Recogniser, VaultStore } from "./contract.ts";
 import { type Entry, type EntryId, entryId, type UnconfirmedEntry } from "./entry.ts";
 import { type EntryFiles, entryFiles, type StoredEntry } from "./entry-files.ts";
 import type { Writer } from "./envelope.ts";
-import { copiesIn, isCopy, printOf } from "./fingerprint.ts";
+import { copiesIn, finderOf, isCopy, printOf } from "./fingerprint.ts";
 import type { KeptKey } from "./key-storage.ts";
 import type { VaultKey } from "./key.ts";
 import { type Remembered, windowMemory } from "./window-memory.ts";
@@ -45,6 +45,18 @@ export function vaultStore({ folder, key, keep, notice }: StoreParts): VaultStor
 
   const drop = async (entries: readonly KeptStored[]): Promise<void> => {
     for (const { id } of entries) await files.remove(id);
+  };
+
+  const recogniser = async (): Promise<Recogniser> => {
+    const stored = (await files.all()).flatMap(keptOf);
+    if (stored.length === 0) return { fingerprints: [], copiesIn: () => [] };
+    const { key: vaultKey } = await key();
+    const prints = stored.map(one => ({ ...one.entry.print, fingerprint: fingerprintOf(one, vaultKey) }));
+    const find = finderOf(prints, vaultKey);
+    return {
+      fingerprints: prints.map(({ fingerprint }) => fingerprint),
+      copiesIn: text => find(text).map(({ print: { fingerprint }, start }) => ({ fingerprint, start })),
+    };
   };
 
   return {
@@ -143,11 +155,10 @@ export function vaultStore({ folder, key, keep, notice }: StoreParts): VaultStor
     },
 
     async fingerprints() {
-      const stored = (await files.all()).flatMap(keptOf);
-      if (stored.length === 0) return [];
-      const { key: vaultKey } = await key();
-      return stored.map(({ entry }) => fingerprintOf(entry, vaultKey));
+      return (await recogniser()).fingerprints;
     },
+
+    recogniser,
   };
 }
 
@@ -157,9 +168,10 @@ const keptOf = ({ entry, ...stored }: StoredEntry): readonly KeptStored[] =>
   entry.state === "unconfirmed" ? [] : [{ ...stored, entry }];
 
 const fingerprintOf = (
-  { connectionId, credentialId, label, clientId, print }: KeptStored["entry"],
+  { id, entry: { connectionId, credentialId, label, clientId, print } }: KeptStored,
   key: VaultKey,
 ): Fingerprint => ({
+  entry: id,
   connectionId,
   credentialId,
   label,

@@ -9,7 +9,7 @@ import type { Keep, Notice, VaultStore } from "./contract.ts";
 import { vaultStore } from "./store.ts";
 
 export type { EntryId } from "./entry.ts";
-export type { Fingerprint, Keep, Kept, Unconfirmed } from "./contract.ts";
+export type { Copy, Fingerprint, Keep, Kept, Recogniser, Unconfirmed } from "./contract.ts";
 
 /** The secrets that were issued here, on disk and encrypted, from before they exist until they are delivered. */
 export interface Vault extends VaultStore, Disposable {

@@ -27,21 +27,25 @@ export async function hideFromGit(parts: Parts, uri: vscode.Uri): Promise<GitAns
   if (answer !== add || !(await addToIgnored(parts, uri))) return "cancelled";
   if ((await ignoredByGit(uri)) === "ignored") return "known";
   const still = await vscode.window.showWarningMessage(
-    vscode.l10n.t("Git still does not ignore “{0}”.", nameOf(uri)),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        "It is in the repository already: “git rm --cached {0}” takes it out and leaves the file.",
-        nameOf(uri),
-      ),
-    },
+    stillNotIgnored(uri),
+    { modal: true, detail: isInRepository(uri) },
     goOn,
   );
   return still === goOn ? "known" : "cancelled";
 }
 
-/** Shows the line first, as it does with every change. */
-async function addToIgnored(parts: Parts, uri: vscode.Uri): Promise<boolean> {
+/** What there is to know where a line in .gitignore did not help. */
+export const stillNotIgnored = (uri: vscode.Uri): string =>
+  vscode.l10n.t("Git still does not ignore “{0}”.", nameOf(uri));
+
+export const isInRepository = (uri: vscode.Uri): string =>
+  vscode.l10n.t(
+    "It is in the repository already: “git rm --cached {0}” takes it out and leaves the file.",
+    nameOf(uri),
+  );
+
+/** Adds a line for the file to .gitignore. Shows it first, as it does with every change. */
+export async function addToIgnored(parts: Parts, uri: vscode.Uri): Promise<boolean> {
   const file = await ignoreFileFor(uri);
   const folder = vscode.Uri.joinPath(file.uri, "..").path;
   const after = withIgnored(file.text, uri.path.slice(folder === "/" ? 1 : folder.length + 1));

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isTemplate } from "../../delivery/env-file-name.ts";
 import { nameOf } from "../../delivery/text-file.ts";
 
 export type Picked =
@@ -12,9 +13,6 @@ interface Item extends vscode.QuickPickItem {
 }
 
 const MOST = 50;
-
-/** Files that are shared on purpose, and hold no values. */
-const IS_TEMPLATE = /\.(?:example|sample|template|dist|defaults?)$/iu;
 
 /** Which file gets the variables: one that there is, a new one, or any other. Nothing is chosen beforehand but by the person. */
 export async function pickFile(title: string, names: readonly string[]): Promise<Picked | undefined> {
@@ -63,7 +61,7 @@ async function envFiles(token: vscode.CancellationToken): Promise<readonly Item[
     () => [],
   );
   const there = found
-    .filter(({ path }) => !IS_TEMPLATE.test(path))
+    .filter(({ path }) => !isTemplate(path))
     .map(uri => ({ label: `$(file) ${nameOf(uri)}`, uri }))
     .sort((a, b) => a.label.localeCompare(b.label));
   const folders = vscode.workspace.workspaceFolders ?? [];

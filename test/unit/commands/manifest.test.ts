@@ -61,8 +61,8 @@ describe("package.json and the registry", () => {
     const elsewhere = Object.entries(contributes.menus).flatMap(([menu, entries]) =>
       menu === "commandPalette" ? [] : entries.map(({ command }) => command),
     );
-    // A row of its own runs the one when it is clicked; launch.json and tasks.json ask for the other.
-    const others = ["keyporter.loadMore", "keyporter.secret"];
+    // A row of its own runs the one when it is clicked; launch.json and tasks.json ask for another; quick fixes run the third.
+    const others = ["keyporter.loadMore", "keyporter.secret", "keyporter.fixLeak"];
     for (const command of hidden) expect([...elsewhere, ...others]).toContain(command);
   });
 
