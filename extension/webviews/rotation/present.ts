@@ -29,8 +29,12 @@ export const sentSteps = (told: Told): readonly SentStep[] =>
     title: titles()[id],
     state: told.standing.steps[id],
     ...words[id](told),
-    buttons: [...buttonsOf(told, actsOf[id])],
+    buttons: buttonsOf(told, actsOf[id]).map(button => quietUnlessNow(button, told.standing.steps[id])),
   }));
+
+/** In a step that is done, what could be done again does not stand out; what is left of it does. */
+const quietUnlessNow = (button: SentButton, state: SentStep["state"]): SentButton =>
+  button.kind === "primary" && state !== "now" && button.act !== "complete" ? { ...button, kind: "secondary" } : button;
 
 /** What is not part of a step. */
 export const otherButtons = (told: Told): readonly SentButton[] =>

@@ -1,7 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
+import { clean } from "../../core/clean-text.ts";
 import { describeError, isCancelled, ServiceError } from "../../core/errors.ts";
 import type { Seen } from "../../rotation/look.ts";
+import type { Plan } from "../../rotation/plan.ts";
 import { type Act, acts, standingOf } from "../../rotation/steps.ts";
 import type { Loaded, RotationBackend } from "./backend.ts";
 import { buttonOf, doingWords } from "./buttons.ts";
@@ -168,7 +170,7 @@ export class RotationSession {
       type: "show",
       ref: this.#ref,
       where: this.#backend.where(this.#ref),
-      heading: l10n.t("Rotate “{0}”", label),
+      heading: l10n.t("Rotate “{0}”", clean(label)),
       refreshing: this.#refreshing !== "no",
       busy: this.#doing && doingWords(this.#doing.act),
       problem: this.#problem,
@@ -183,13 +185,20 @@ export class RotationSession {
     const standing = this.#standing();
     if (standing === undefined || this.#loaded === undefined || this.#seen === undefined) return undefined;
     const names = this.#backend.names(this.#ref);
-    return { plan: this.#loaded.plan, seen: this.#seen, standing, names, language: this.#tab.language };
+    return { plan: readable(this.#loaded.plan), seen: this.#seen, standing, names, language: this.#tab.language };
   }
 
   #post(message: ToRotation): void {
     if (this.#tab.visible && this.#pageReady) this.#tab.post(message);
   }
 }
+
+/** Names as they may stand in the middle of a sentence. */
+const readable = (plan: Plan): Plan => ({
+  ...plan,
+  old: { ...plan.old, label: clean(plan.old.label) },
+  twin: plan.twin.state === "created" ? { ...plan.twin, label: clean(plan.twin.label) } : plan.twin,
+});
 
 const connectionGone = (): ServiceError =>
   new ServiceError({

@@ -81,7 +81,7 @@ function draw(message: Show): readonly HTMLElement[] {
   return [
     ...(head === undefined ? [] : [head]),
     h("h1", { tabindex: "-1" }, bdi(heading)),
-    h("p", { class: "intro" }, l10n.t("A new one takes the place of the old one, and at no moment does nothing work.")),
+    h("p", { class: "intro" }, l10n.t("A new one takes its place. Both work until you end the old one.")),
     h("div", { class: "progress", hidden: !refreshing && busy === undefined }),
     ...(busy === undefined ? [] : [doing(busy)]),
     ...(isLoading ? [statePage({ icon: "loading", kind: "loading", title: l10n.t("Loading…") })] : []),
