@@ -5,9 +5,13 @@ import { type LeakWatch, leakWatch, type LeakWatchParts } from "../leaks/watch.t
 /** Puts together what warns of copies of secrets in files. Looks at nothing before the window is idle. */
 export function startLeaks(parts: LeakWatchParts): LeakWatch {
   const watch = leakWatch(parts);
-  const provider = vscode.languages.registerCodeActionsProvider({ pattern: "**/*" }, quickFixes(watch.finding), {
-    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-  });
+  const provider = vscode.languages.registerCodeActionsProvider(
+    { pattern: "**/*" },
+    quickFixes(uri => watch.finding(uri)),
+    {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    },
+  );
   return {
     ...watch,
     dispose() {

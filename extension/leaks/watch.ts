@@ -171,9 +171,11 @@ export function leakWatch({ vault, log }: LeakWatchParts): LeakWatch {
     vscode.workspace.onDidGrantWorkspaceTrust(lookAround),
     vscode.workspace.onDidChangeConfiguration(change => {
       if (!change.affectsConfiguration("keyporter.leakCheck")) return;
-      if (isOn()) return lookAround();
-      findings.clear();
-      warnings.clear();
+      if (isOn()) lookAround();
+      else {
+        findings.clear();
+        warnings.clear();
+      }
     }),
     vault.onDidChange(() => {
       remembered = undefined;

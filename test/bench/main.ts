@@ -1,5 +1,6 @@
 import { activation } from "./activation.ts";
 import { firstAnswer } from "./first-answer.ts";
+import { leaks } from "./leaks.ts";
 import { loadTime } from "./load-time.ts";
 import { isWithin, type Bench, type Measure } from "./measure.ts";
 import { octaneList } from "./octane-list.ts";
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, Bench>> = {
   "activation": activation,
   "first answer": firstAnswer,
   "Octane list": octaneList,
+  "leak check": leaks,
 };
 
 const line = (what: string, value: string, budget: string, verdict: string) =>
