@@ -137,7 +137,7 @@ function offerSecrets(parts: Parts, title: string, done: readonly Outcome[]): vo
   const copy = vscode.l10n.t("Copy All");
   const offer = async (): Promise<void> => {
     const message = vscode.l10n.t(
-      "{0}: {1} new secrets. Each can also be revealed in its details, while this window is open.",
+      "{0}: {1} new secrets. Each can also be revealed in its details, until you have saved it.",
       title,
       issued.length,
     );
