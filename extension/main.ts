@@ -3,16 +3,12 @@ import * as vscode from "vscode";
 import { activityOf } from "./activity/activity.ts";
 import { actionRunner } from "./commands/actions.ts";
 import { journalActions } from "./commands/journal-actions.ts";
-import { detailsBackend } from "./commands/details-backend.ts";
 import { settleInBackground } from "./commands/settle-in-background.ts";
-import { formBackend } from "./commands/form-backend.ts";
-import { judgedDetails } from "./commands/judged-details.ts";
+import { pagesWhenNeeded } from "./commands/pages-when-needed.ts";
 import type { Parts } from "./commands/parts.ts";
 import { registerCommands } from "./commands/registry.ts";
-import { reportBackend } from "./commands/report-backend.ts";
 import { startExpiry } from "./commands/start-expiry.ts";
 import { startLeaks } from "./commands/start-leaks.ts";
-import { startRotation } from "./commands/start-rotation.ts";
 import { startRunning } from "./commands/start-running.ts";
 import type { Connection } from "./connections/connection.ts";
 import { sessionStore } from "./connections/sessions.ts";
@@ -28,9 +24,6 @@ import { privateHttps } from "./private-ca/private-http.ts";
 import { credentialsView } from "./tree/view.ts";
 import { clipboard as createClipboard } from "./vault/clipboard.ts";
 import { createVault } from "./vault/vault.ts";
-import { registerDetailsPanels } from "./webviews/details/panels.ts";
-import { registerFormPanels } from "./webviews/form/panels.ts";
-import { registerReportPanels } from "./webviews/report/panels.ts";
 
 let leaving: (() => Promise<void>) | undefined;
 
@@ -59,7 +52,6 @@ export function activate(context: vscode.ExtensionContext): void {
     mockUrl: () => mock.url(),
   });
   const view = credentialsView(settings, sessions, context.globalState);
-  const { credentials } = view;
   const vault = createVault({
     folder: context.globalStorageUri.fsPath,
     secrets: context.secrets,
@@ -68,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const clipboard = createClipboard();
   const delivery = createDelivery(context);
-  const actions = actionRunner({ settings, sessions, signIns, credentials, vault });
+  const actions = actionRunner({ settings, sessions, signIns, credentials: view.credentials, vault });
 
   /** As a menu begins it. */
   const start = async (connection: Connection, credential: Credential, action: ActionId): Promise<void> => {
@@ -76,39 +68,8 @@ export function activate(context: vscode.ExtensionContext): void {
     await startAction(parts, action, { connection, credentials: [credential] });
   };
 
-  // Where open tabs keep what was typed (never a secret), so that it outlives whatever ends the window.
-  const drafts = context.storageUri ?? context.globalStorageUri;
-  const forms = registerFormPanels(
-    context.extensionUri,
-    formBackend({
-      settings,
-      sessions,
-      credentials,
-      actions,
-      async finished(ref, outcome) {
-        const { showOutcome } = await import("./commands/show-outcome.ts");
-        showOutcome(parts, ref, outcome);
-      },
-      open: ref => forms.open(ref),
-    }),
-    log,
-    drafts,
-  );
-  const backend = detailsBackend({
-    settings,
-    sessions,
-    credentials,
-    actions,
-    clipboard,
-    vault,
-    start: (ref, action, credential) => start(actions.connection(ref.connectionId), credential, action),
-  });
-  const details = registerDetailsPanels(context.extensionUri, judgedDetails(backend, view.expiry), log, drafts);
-  const listed = reportBackend({ settings, sessions, actions, clipboard, mockUrl: () => mock.url() });
-  const reports = registerReportPanels(context.extensionUri, listed, log, drafts);
-
+  const pages = pagesWhenNeeded(context, () => parts);
   const leaks = startLeaks({ vault, log });
-  const rotations = startRotation(context, drafts, log, () => parts);
 
   const { running, leave } = startRunning({
     folder: vscode.Uri.joinPath(context.globalStorageUri, "turned-on").fsPath,
@@ -124,7 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const activity = activityOf(context.globalStorageUri, line => log.warn(line));
   context.subscriptions.push(journalActions(actions, activity), activity);
-  context.subscriptions.push(actions.onDidEnd(ref => details.close(ref)));
+  context.subscriptions.push(actions.onDidEnd(ref => pages.details.close(ref)));
 
   const parts: Parts = {
     settings,
@@ -133,10 +94,7 @@ export function activate(context: vscode.ExtensionContext): void {
     view,
     actions,
     activity,
-    forms,
-    details,
-    reports,
-    rotations,
+    ...pages,
     clipboard,
     delivery,
     leaks,
@@ -147,8 +105,8 @@ export function activate(context: vscode.ExtensionContext): void {
     vault,
   };
   // Disposed from the last to the first, so that the log can still be written to by all others.
-  context.subscriptions.push(log, settings, view, clipboard, delivery, vault, actions, backend, listed);
-  context.subscriptions.push(forms, details, reports, rotations, leaks, running);
+  context.subscriptions.push(log, settings, view, clipboard, delivery, vault, actions, pages);
+  context.subscriptions.push(leaks, running);
   context.subscriptions.push(
     mockView(mock, http.fetch),
     sayUnexpectedEnd(mock, log, () => vscode.commands.executeCommand("keyporter.mock.start")),

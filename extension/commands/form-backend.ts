@@ -16,7 +16,7 @@ export interface FormBackendParts {
   readonly credentials: Credentials;
   readonly actions: Actions;
   /** Something was done: show the person what came of it. */
-  readonly finished: (ref: FormRef, outcome: Outcome) => Promise<void>;
+  readonly finished: (ref: FormRef, outcome: Outcome) => void;
   readonly open: (ref: FormRef) => void;
 }
 
@@ -26,7 +26,7 @@ export function formBackend(parts: FormBackendParts): FormBackend {
 
   const submit = async (ref: FormRef, values: FormValues, signal: AbortSignal): Promise<SubmitResult> => {
     const outcome = await actions.perform(ref, values, signal);
-    await finished(ref, outcome);
+    finished(ref, outcome);
     return outcome.incomplete === undefined ? { type: "done" } : unfinished(ref.connectionId, outcome.incomplete);
   };
 

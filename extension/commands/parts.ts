@@ -10,11 +10,8 @@ import type { RunningWatch } from "../running/watch.ts";
 import type { CredentialsView } from "../tree/view.ts";
 import type { Clipboard } from "../vault/clipboard.ts";
 import type { Vault } from "../vault/vault.ts";
-import type { DetailsPanels } from "../webviews/details/panels.ts";
-import type { FormPanels } from "../webviews/form/panels.ts";
-import type { ReportPanels } from "../webviews/report/panels.ts";
 import type { Actions } from "./actions.ts";
-import type { Rotations } from "./start-rotation.ts";
+import type { PagesWhenNeeded } from "./pages-when-needed.ts";
 
 /** What commands work with; `main.ts` builds it. */
 export interface Parts {
@@ -24,10 +21,10 @@ export interface Parts {
   readonly view: CredentialsView;
   readonly actions: Actions;
   readonly activity: Activity;
-  readonly forms: FormPanels;
-  readonly details: DetailsPanels;
-  readonly reports: ReportPanels;
-  readonly rotations: Rotations;
+  readonly forms: PagesWhenNeeded["forms"];
+  readonly details: PagesWhenNeeded["details"];
+  readonly reports: PagesWhenNeeded["reports"];
+  readonly rotations: PagesWhenNeeded["rotations"];
   readonly clipboard: Clipboard;
   readonly delivery: Delivery;
   readonly vault: Vault;

@@ -23,7 +23,7 @@ export const rotate: Command = {
     }
     const connectionId = chosen.connection.id;
     // Whoever rotates what is the new one of a rotation wants to go on with that.
-    const underWay = (await parts.rotations.plans.all()).find(
+    const underWay = (await (await parts.rotations.plans()).all()).find(
       plan => plan.connectionId === connectionId && plan.twin.state === "created" && plan.twin.id === credential.id,
     );
     parts.rotations.open({ connectionId, id: underWay?.id ?? credential.id });

@@ -7,7 +7,7 @@ import type { Command } from "./parts.ts";
 export const showRotations: Command = {
   id: "keyporter.showRotations",
   async run(parts) {
-    const plans = await parts.rotations.plans.all();
+    const plans = await (await parts.rotations.plans()).all();
     if (plans.length === 0) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t("No rotation is under way. Begin one with “Rotate...” in the menu of a credential."),

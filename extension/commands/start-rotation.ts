@@ -41,6 +41,7 @@ export function startRotation(
   const panels = registerRotationPanels(context.extensionUri, backend, log, drafts);
   return {
     plans,
+    restore: (panel, state) => panels.restore(panel, state),
     open: ref => panels.open({ connectionId: ref.connectionId, id: ref.id }),
     dispose() {
       panels.dispose();

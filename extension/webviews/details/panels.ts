@@ -4,6 +4,7 @@ import { clean } from "../../core/clean-text.ts";
 import { describeError } from "../../core/errors.ts";
 import { knownTabs } from "../known-tabs.ts";
 import { createPanel, preparePanel } from "../panel.ts";
+import { viewTypes } from "../view-types.ts";
 import type { DetailsBackend } from "./backend.ts";
 import { fromDetails, keptDetails, type ToDetails } from "./messages.ts";
 import { detailsRef, detailsRefKey, type DetailsRef } from "./ref.ts";
@@ -14,14 +15,14 @@ export type { DetailsRef } from "./ref.ts";
 
 /** The tabs with details: one for each `DetailsRef`. */
 export interface DetailsPanels {
+  /** Takes over a tab that VS Code brings back after the window was reloaded, with the state that its page kept. */
+  restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   dispose(): void;
   /** `passing`: in the one tab that is used again for the next; the same one asked for twice stays. */
   open(ref: DetailsRef, options?: { readonly reveal?: boolean; readonly passing?: boolean }): void;
   /** Where the person has just deleted it, so that no tab has to say that it is gone. */
   close(ref: DetailsRef): void;
 }
-
-const VIEW_TYPE = "keyporter.details";
 
 type Log = Pick<vscode.LogOutputChannel, "warn">;
 
@@ -80,22 +81,21 @@ export function registerDetailsPanels(
     return closed.length === 1 ? closed[0] : undefined;
   };
 
-  const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
-    async deserializeWebviewPanel(panel, state: unknown) {
-      const ref = keptRef(state) ?? (await lostRef(panel.title));
-      if (ref === undefined) showLost(panel, extensionUri);
-      else if (open.has(detailsRefKey(ref))) panel.dispose();
-      else connect(panel, ref, false);
-    },
-  });
+  const restore = async (panel: vscode.WebviewPanel, state: unknown): Promise<void> => {
+    const ref = keptRef(state) ?? (await lostRef(panel.title));
+    if (ref === undefined) showLost(panel, extensionUri);
+    else if (open.has(detailsRefKey(ref))) panel.dispose();
+    else connect(panel, ref, false);
+  };
 
   return {
+    restore,
     open: (ref, { reveal = false, passing: isPassing = false } = {}) => {
       const key = detailsRefKey(ref);
       const present = open.get(key);
       if (present === undefined) {
         const before = isPassing && passing !== undefined ? open.get(passing) : undefined;
-        connect(createPanel(VIEW_TYPE, clean(backend.known(ref)?.label ?? ref.id)), ref, reveal);
+        connect(createPanel(viewTypes.details, clean(backend.known(ref)?.label ?? ref.id)), ref, reveal);
         before?.panel.dispose();
         if (isPassing) passing = key;
         return;
@@ -110,7 +110,6 @@ export function registerDetailsPanels(
     // The tabs stay: what ends here may be the window's reload, after which VS Code brings back those that are still open.
     dispose: () => {
       changes.dispose();
-      serializer.dispose();
     },
   };
 }

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { describeError } from "../../core/errors.ts";
 import { knownTabs } from "../known-tabs.ts";
 import { createPanel, preparePanel } from "../panel.ts";
+import { viewTypes } from "../view-types.ts";
 import type { FormBackend } from "./backend.ts";
 import { draftFiles } from "./drafts.ts";
 import { fromForm, keptForm, type ToForm } from "./messages.ts";
@@ -14,11 +15,11 @@ export type { FormRef } from "./ref.ts";
 
 /** The tabs with forms: one for each `FormRef`. */
 export interface FormPanels {
+  /** Takes over a tab that VS Code brings back after the window was reloaded, with the state that its page kept. */
+  restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   dispose(): void;
   open(ref: FormRef): void;
 }
-
-const VIEW_TYPE = "keyporter.form";
 
 type Log = Pick<vscode.LogOutputChannel, "warn">;
 
@@ -84,7 +85,7 @@ export function registerFormPanels(
   const open = (ref: FormRef): void => {
     const present = panels.get(formRefKey(ref));
     if (present !== undefined) present.reveal();
-    else connect(createPanel(VIEW_TYPE, backend.title(ref)), ref);
+    else connect(createPanel(viewTypes.form, backend.title(ref)), ref);
   };
 
   /** What a tab showed that came back without its state: sure only where one form alone has that title. */
@@ -94,21 +95,18 @@ export function registerFormPanels(
     return closed.length === 1 ? closed[0] : undefined;
   };
 
-  const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
-    async deserializeWebviewPanel(panel, state: unknown) {
-      const ref = keptRef(state) ?? (await lostRef(panel.title));
-      if (ref === undefined) showLost(panel, extensionUri);
-      else if (panels.has(formRefKey(ref))) panel.dispose();
-      else connect(panel, ref);
-    },
-  });
+  const restore = async (panel: vscode.WebviewPanel, state: unknown): Promise<void> => {
+    const ref = keptRef(state) ?? (await lostRef(panel.title));
+    if (ref === undefined) showLost(panel, extensionUri);
+    else if (panels.has(formRefKey(ref))) panel.dispose();
+    else connect(panel, ref);
+  };
 
   return {
     open,
+    restore,
     // The tabs stay: what ends here may be the window's reload, after which VS Code brings back those that are still open.
-    dispose: () => {
-      serializer.dispose();
-    },
+    dispose: () => undefined,
   };
 }
 

@@ -4,6 +4,7 @@ import { clean } from "../../core/clean-text.ts";
 import { describeError } from "../../core/errors.ts";
 import { knownTabs } from "../known-tabs.ts";
 import { createPanel, preparePanel } from "../panel.ts";
+import { viewTypes } from "../view-types.ts";
 import type { ReportBackend } from "./backend.ts";
 import { fromReport, keptReport, type ToReport } from "./messages.ts";
 import { reportRef, reportRefKey, type ReportRef } from "./ref.ts";
@@ -14,12 +15,12 @@ export type { ReportRef } from "./ref.ts";
 
 /** The tabs with reports: one for each `ReportRef`. */
 export interface ReportPanels {
+  /** Takes over a tab that VS Code brings back after the window was reloaded, with the state that its page kept. */
+  restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   dispose(): void;
   /** Begins to read at once; a tab that is there already is shown, and reads again when the person says so. */
   open(ref: ReportRef): void;
 }
-
-const VIEW_TYPE = "keyporter.report";
 
 type Log = Pick<vscode.LogOutputChannel, "warn">;
 
@@ -91,25 +92,23 @@ export function registerReportPanels(
     return closed.length === 1 ? closed[0] : undefined;
   };
 
-  const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
-    async deserializeWebviewPanel(panel, state: unknown) {
-      const ref = keptRef(state) ?? (await lostRef(panel.title));
-      if (ref === undefined) showLost(panel, extensionUri);
-      else if (open.has(reportRefKey(ref))) panel.dispose();
-      else connect(panel, ref);
-    },
-  });
+  const restore = async (panel: vscode.WebviewPanel, state: unknown): Promise<void> => {
+    const ref = keptRef(state) ?? (await lostRef(panel.title));
+    if (ref === undefined) showLost(panel, extensionUri);
+    else if (open.has(reportRefKey(ref))) panel.dispose();
+    else connect(panel, ref);
+  };
 
   return {
+    restore,
     open: ref => {
       const present = open.get(reportRefKey(ref));
-      if (present === undefined) connect(createPanel(VIEW_TYPE, titleOf(ref)), ref).run();
+      if (present === undefined) connect(createPanel(viewTypes.report, titleOf(ref)), ref).run();
       else present.panel.reveal();
     },
     // The tabs stay: what ends here may be the window's reload, after which VS Code brings back those that are still open.
     dispose: () => {
       for (const subscription of subscriptions) subscription.dispose();
-      serializer.dispose();
       for (const { session } of open.values()) session.dispose();
     },
   };

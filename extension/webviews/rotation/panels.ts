@@ -4,6 +4,7 @@ import { clean } from "../../core/clean-text.ts";
 import { describeError } from "../../core/errors.ts";
 import { knownTabs } from "../known-tabs.ts";
 import { createPanel, preparePanel } from "../panel.ts";
+import { viewTypes } from "../view-types.ts";
 import type { RotationBackend } from "./backend.ts";
 import { fromRotation, keptRotation, type ToRotation } from "./messages.ts";
 import { rotationRef, rotationRefKey, type RotationRef } from "./ref.ts";
@@ -14,11 +15,11 @@ export type { RotationRef } from "./ref.ts";
 
 /** The tabs with rotations: one for each `RotationRef`. */
 export interface RotationPanels {
+  /** Takes over a tab that VS Code brings back after the window was reloaded, with the state that its page kept. */
+  restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   dispose(): void;
   open(ref: RotationRef): void;
 }
-
-const VIEW_TYPE = "keyporter.rotation";
 
 type Log = Pick<vscode.LogOutputChannel, "warn">;
 
@@ -71,16 +72,15 @@ export function registerRotationPanels(
     return closed.length === 1 ? closed[0] : undefined;
   };
 
-  const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
-    async deserializeWebviewPanel(panel, state: unknown) {
-      const ref = keptRef(state) ?? (await lostRef(panel.title));
-      if (ref === undefined) showLost(panel, extensionUri);
-      else if (open.has(rotationRefKey(ref))) panel.dispose();
-      else connect(panel, ref);
-    },
-  });
+  const restore = async (panel: vscode.WebviewPanel, state: unknown): Promise<void> => {
+    const ref = keptRef(state) ?? (await lostRef(panel.title));
+    if (ref === undefined) showLost(panel, extensionUri);
+    else if (open.has(rotationRefKey(ref))) panel.dispose();
+    else connect(panel, ref);
+  };
 
   return {
+    restore,
     open: ref => {
       const present = open.get(rotationRefKey(ref));
       if (present !== undefined) {
@@ -88,12 +88,11 @@ export function registerRotationPanels(
         return;
       }
       const title = vscode.l10n.t("Rotate: {0}", clean(backend.label(ref) ?? ref.id));
-      connect(createPanel(VIEW_TYPE, title), ref);
+      connect(createPanel(viewTypes.rotation, title), ref);
     },
     // The tabs stay: what ends here may be the window's reload, after which VS Code brings back those that are still open.
     dispose: () => {
       changes.dispose();
-      serializer.dispose();
     },
   };
 }
