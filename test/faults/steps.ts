@@ -87,10 +87,6 @@ export const steps: readonly Step[] = [
     trouble: chance => ({ slow: { beforeMs: 800 + chance(200), afterMs: 0, cuts: true } }),
   },
   {
-    name: "given up by the server without the work",
-    trouble: () => ({ effect: { latencyMs: LATE_MS }, plan: { timeoutMs: TIMEOUT_MS } }),
-  },
-  {
     name: "cancelled, and the work is done later",
     trouble: chance => ({
       slow: { beforeMs: 600 + chance(200), afterMs: 0 },
