@@ -80,9 +80,11 @@ function createText({ plan: { twin, old }, seen, language }: Told): string[] {
     case "creating":
       return [recoveryText(seen.recovery?.type)];
     case "created":
-      return [l10n.t("“{0}” was created {1}. The old one still works.", twin.label, moment(twin.at, language))].concat(
-        twin.notes,
-      );
+      return [
+        l10n.t("“{0}” was created {1}.", twin.label, moment(twin.at, language)) +
+          (seen.old.type === "there" ? ` ${l10n.t("The old one still works.")}` : ""),
+        ...twin.notes,
+      ];
   }
 }
 

@@ -24,6 +24,16 @@ export interface RotationSessionHooks {
   misunderstood(): void;
 }
 
+/** What leads elsewhere, and may take as long as the person likes: the page does not wait for it. */
+const beside: ReadonlySet<Act> = new Set([
+  "saveToEnv",
+  "deliver",
+  "whereUsed",
+  "signInAgain",
+  "showOld",
+  "showTwin",
+] as const);
+
 interface Doing {
   readonly act: Act;
   readonly abort: AbortController;
@@ -96,24 +106,28 @@ export class RotationSession {
 
   async #act(act: Act): Promise<void> {
     if (this.#doing !== undefined || this.#loaded === undefined) return;
+    if (beside.has(act)) {
+      if ((await this.#attempt(act, this.#loaded, this.#closed.signal)) === "stay") this.changed();
+      return;
+    }
     const abort = new AbortController();
     this.#doing = { act, abort };
     this.#show();
-    const { plan } = this.#loaded;
+    const after = await this.#attempt(act, this.#loaded, abort.signal);
+    this.#doing = undefined;
+    if (after === "close") this.#tab.close();
+    else await this.#refresh();
+  }
+
+  async #attempt(act: Act, { plan }: Loaded, signal: AbortSignal): Promise<"stay" | "close"> {
     const context = this.#seen === undefined ? { plan } : { plan, seen: this.#seen };
     try {
-      const after = await this.#backend.act(act, context, abort.signal);
-      if (after === "close") {
-        this.#tab.close();
-        return;
-      }
+      return await this.#backend.act(act, context, signal);
     } catch (error) {
       const isLost = error instanceof ServiceError && error.outcomeUnknown;
       if (!isCancelled(error) || isLost) this.#post({ type: "failed", message: describeError(error) });
-    } finally {
-      this.#doing = undefined;
+      return "stay";
     }
-    await this.#refresh();
   }
 
   async #refresh(): Promise<void> {

@@ -126,10 +126,20 @@ describe("the tab of a rotation", () => {
           signal.addEventListener("abort", () => reject(new DOMException("Stopped.", "AbortError")));
         }),
     );
-    session.receive({ type: "act", act: "saveToEnv" });
+    session.receive({ type: "act", act: "markDelivered" });
     session.receive({ type: "cancel" });
     await shown();
     expect(posted.some(({ type }) => type === "failed")).toBe(false);
+  });
+
+  test("does not wait for what leads elsewhere: a question there may stay open for long", async () => {
+    const { session, shown, act } = opened(withNew);
+    await shown();
+    act.mockImplementation(asked => (asked === "saveToEnv" ? new Promise(() => undefined) : Promise.resolve("stay")));
+    session.receive({ type: "act", act: "saveToEnv" });
+    expect((await shown()).busy).toBeUndefined();
+    session.receive({ type: "act", act: "markDelivered" });
+    await vi.waitFor(() => expect(act).toHaveBeenCalledTimes(2));
   });
 
   test("closes where there is no rotation any more", async () => {
@@ -161,9 +171,10 @@ describe("the tab of a rotation", () => {
     const { shown } = opened(delivered(withNew, 3), {
       look: async plan => ({ plan, seen: { ...both, old: { type: "ended", how: "revoked" } } }),
     });
-    const { over, warnings, buttons } = await shown();
+    const { over, warnings, buttons, steps } = await shown();
     expect(over).toContain("only deploy_b works now");
     expect(warnings.join("")).toContain("before you said");
+    expect(steps[0]?.text.join("")).not.toContain("still works");
     expect(buttons.map(({ act }) => act)).toContain("finish");
   });
 });
