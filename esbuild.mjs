@@ -25,6 +25,22 @@ const node = { ...common, platform: "node", target: "node20" };
 const requireForBundledCommonJs =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
+// What is a thin layer over the library, or seldom needed, leaves it in a file of its own beside it.
+const besideTheMock = {
+  external: ["./mock.mjs", "./mock-recorder.mjs"],
+  plugins: [
+    {
+      name: "beside-the-mock",
+      setup: ({ onResolve }) => {
+        onResolve({ filter: /\/mock\.ts$/ }, () => ({ path: "./mock.mjs", external: true }));
+        onResolve({ filter: /\/recording\/main\.ts$/, namespace: "file" }, ({ kind }) =>
+          kind === "entry-point" ? undefined : { path: "./mock-recorder.mjs", external: true },
+        );
+      },
+    },
+  ],
+};
+
 // What activation needs, and beside it what is imported dynamically: the commands above all.
 const extension = {
   root: here("."),
@@ -56,14 +72,7 @@ const bundles = [
     entryPoints: ["mock-server/cli.ts"],
     outfile: "dist/mock-server.mjs",
     format: "esm",
-    // The command line is a thin layer over the library beside it, so that the VSIX carries Express once.
-    external: ["./mock.mjs"],
-    plugins: [
-      {
-        name: "mock-server-beside",
-        setup: ({ onResolve }) => onResolve({ filter: /\/mock\.ts$/ }, () => ({ path: "./mock.mjs", external: true })),
-      },
-    ],
+    ...besideTheMock,
     banner: { js: "#!/usr/bin/env node" },
   },
   {
@@ -81,11 +90,30 @@ const bundles = [
   },
 ];
 
+bundles.push({
+  // undici is for recording and verifying only.
+  ...node,
+  ...besideTheMock,
+  entryPoints: ["mock-server/recording/main.ts"],
+  outfile: "dist/mock-recorder.mjs",
+  format: "esm",
+  banner: { js: requireForBundledCommonJs },
+});
+bundles.push({
+  ...common,
+  platform: "browser",
+  target: "es2022",
+  format: "esm",
+  entryPoints: ["mock-server/dashboard/page/main.ts"],
+  outfile: "dist/dashboard/page.js",
+});
+
 rmSync(here("dist"), { recursive: true, force: true });
 await cp(here("node_modules/@vscode/codicons/dist/codicon.css"), here("dist/webviews/codicon.css"));
 await cp(here("node_modules/@vscode/codicons/dist/codicon.ttf"), here("dist/webviews/codicon.ttf"));
-if (existsSync(here("mock-server/types/mock.d.ts")))
-  await cp(here("mock-server/types/mock.d.ts"), here("dist/mock.d.ts"));
+await cp(here("mock-server/types/mock.d.ts"), here("dist/mock.d.ts"));
+for (const file of ["index.html", "style.css", "icon.svg"])
+  await cp(here(`mock-server/dashboard/${file}`), here(`dist/dashboard/${file}`));
 
 const present = bundles.filter(({ entryPoints }) => Object.values(entryPoints).every(entry => existsSync(here(entry))));
 if (watch) {

@@ -28,6 +28,42 @@ async function run(command: Command): Promise<void> {
       return;
     case "start":
       await start(command);
+      return;
+    case "record":
+      await reporting(() => startRecording(command));
+      return;
+    case "verify":
+      await reporting(() => runVerification(command));
+  }
+}
+
+async function startRecording({ origins, file, port }: Extract<Command, { kind: "record" }>): Promise<void> {
+  // undici is for these two only.
+  const { record } = await import("./recording/main.ts");
+  const recorder = await record({
+    origins,
+    file,
+    port,
+    onExchange: ({ method, path, status }) => complain(`${method} ${path} ${status}`),
+  });
+  stopWithTheProcess(recorder);
+  print(`Recording at ${recorder.url} into ${file}; let your client use this address. Ctrl+C ends it.`);
+}
+
+async function runVerification({ file, against, values }: Extract<Command, { kind: "verify" }>): Promise<void> {
+  const { verifyFixture } = await import("./recording/main.ts");
+  const { lines, different } = await verifyFixture(file, against, values);
+  for (const line of lines) print(line);
+  process.exitCode = different > 0 ? 1 : 0;
+}
+
+/** Whatever keeps a command from being done is one line. */
+async function reporting(action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    complain(error instanceof Error ? error.message : "That did not work.");
+    process.exitCode = usageExitCode;
   }
 }
 
@@ -70,7 +106,7 @@ function greet(mock: MockServer, { json, quiet, memoryBecauseOfCi }: Extract<Com
 }
 
 /** A signal stops the server, and so does the end of the process that forked it: nobody else would. */
-function stopWithTheProcess(mock: MockServer): void {
+function stopWithTheProcess(mock: Pick<MockServer, "stop">): void {
   let stopping = false;
   const stop = () => {
     if (stopping) return;

@@ -4,12 +4,15 @@ import { defaultDatabase } from "./default-database.ts";
 import { readFault } from "./faults/fault-text.ts";
 import type { MockServerOptions } from "./mock.ts";
 import { optionNames } from "./options.ts";
+import { readRecordingCommand, recordingHelp } from "./recording/command.ts";
+import type { RecordingCommand } from "./recording/command.ts";
 
 /** What a person asked for on the command line. */
 export type Command =
   | { readonly kind: "help" }
   | { readonly kind: "version" }
   | { readonly kind: "problem"; readonly message: string }
+  | RecordingCommand
   | {
       readonly kind: "start";
       readonly server: MockServerOptions;
@@ -68,7 +71,7 @@ Usage: keyporter-mock [flags]
   --quiet                  print nothing but errors
   --verbose                print each request
   --help, --version
-`;
+${recordingHelp}`;
 
 function wrapped(names: readonly string[]): string {
   return names.map(name => `\n                             ${name}`).join("");
@@ -77,6 +80,8 @@ function wrapped(names: readonly string[]): string {
 /** The command line as a command. Says in one line what is wrong with it, if anything. */
 export function readCommandLine(args: readonly string[], environment: NodeJS.ProcessEnv): Command {
   try {
+    const recording = readRecordingCommand(args);
+    if (recording !== undefined) return recording;
     const { values } = parseArgs({ args: [...args], options: flags, strict: true, allowPositionals: false });
     if (values.help) return { kind: "help" };
     if (values.version) return { kind: "version" };

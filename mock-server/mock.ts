@@ -28,6 +28,7 @@ import * as v from "valibot";
 import { version } from "../package.json";
 
 export { StartError };
+export { serviceNames, serviceOf } from "./owners.ts";
 
 /** How to start a mock server; everything has a default. types/mock.d.ts is what a user of the package sees of this. */
 export interface MockServerOptions {

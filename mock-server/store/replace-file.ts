@@ -1,4 +1,5 @@
-import { copyFile, link, open, readdir, rename, unlink } from "node:fs/promises";
+import { copyFileSync, linkSync, renameSync, rmSync } from "node:fs";
+import { open, readdir, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -40,8 +41,8 @@ export async function replaceFile(file: string, text: string, backup: string): P
     } finally {
       await handle.close();
     }
-    await keepBackup(file, backup);
-    await patiently(() => rename(temporary, file));
+    await patiently(() => keepBackup(file, backup));
+    await patiently(() => renameSync(temporary, file));
   } catch (error) {
     await unlink(temporary).catch(ignore);
     throw error;
@@ -49,26 +50,28 @@ export async function replaceFile(file: string, text: string, backup: string): P
   await syncFolder(dirname(file));
 }
 
-async function keepBackup(file: string, backup: string): Promise<void> {
+// Names are changed at once: a millisecond in Node's queue for each of them is what a save would take longest for.
+function keepBackup(file: string, backup: string): void {
   const temporary = freshName(backup);
   try {
     // A second name for the same content costs nothing; not every file system can do it.
-    await link(file, temporary).catch((error: unknown) => {
-      if (errorCode(error) === "ENOENT") throw error;
-      return copyFile(file, temporary);
-    });
-    await patiently(() => rename(temporary, backup));
-  } catch (error) {
-    if (errorCode(error) !== "ENOENT") throw error;
+    try {
+      linkSync(file, temporary);
+    } catch (error) {
+      if (errorCode(error) === "ENOENT") return;
+      copyFileSync(file, temporary);
+    }
+    renameSync(temporary, backup);
+  } finally {
+    // Renaming onto another name of the same file does nothing and leaves the temporary name behind.
+    rmSync(temporary, { force: true });
   }
-  // Renaming onto another name of the same file does nothing and leaves the temporary name behind.
-  await unlink(temporary).catch(ignore);
 }
 
-async function patiently(action: () => Promise<void>): Promise<void> {
+async function patiently(action: () => void): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await action();
+      action();
       return;
     } catch (error) {
       if (attempt === attempts || !passing.has(errorCode(error))) throw error;

@@ -4,6 +4,7 @@ import { leaks } from "./leaks.ts";
 import { loadTime } from "./load-time.ts";
 import { isWithin, type Bench, type Measure } from "./measure.ts";
 import { octaneList } from "./octane-list.ts";
+import { peers } from "./peers/peers.ts";
 import { sizes } from "./sizes.ts";
 
 /** A further bench is a further entry. */
@@ -13,12 +14,13 @@ const benches: Readonly<Record<string, Bench>> = {
   "activation": activation,
   "first answer": firstAnswer,
   "Octane list": octaneList,
+  "peers of the mock server": peers,
   "leak check": leaks,
 };
 
 const line = (what: string, value: string, budget: string, verdict: string) =>
   console.log(`${what.padEnd(52)}${value.padStart(12)}${budget.padStart(14)}  ${verdict}`.trimEnd());
-const number = (value: number, unit: string) => `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`;
+const number = (value: number, unit: string) => `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${unit}`;
 
 function verdict(measure: Measure): string {
   if (measure.budget === undefined) return measure.remark ?? "";
@@ -28,7 +30,10 @@ function verdict(measure: Measure): string {
 
 let missed = 0;
 line("what", "measured", "budget", "");
+// `node test/bench/main.ts peers` runs those whose names have that in them.
+const wanted = process.argv[2] ?? "";
 for (const [name, bench] of Object.entries(benches)) {
+  if (!name.includes(wanted)) continue;
   console.log(`-- ${name}`);
   for (const measure of await bench()) {
     const budget = measure.budget === undefined ? "" : `${measure.budget} ${measure.unit}`;

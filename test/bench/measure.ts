@@ -2,7 +2,8 @@
 export interface Measure {
   readonly what: string;
   readonly value: number;
-  readonly unit: "KB" | "ms" | "x" | "/s";
+  /** "x" is good when it is small, "times" when it is large. */
+  readonly unit: "KB" | "MB" | "ms" | "x" | "times" | "/s";
   readonly budget?: number;
   readonly hard?: boolean;
   readonly remark?: string;
@@ -18,8 +19,8 @@ export function median(values: readonly number[]): number {
   return middle;
 }
 
-/** Throughput (per second) is good when it is over its budget, everything else when it is under. */
+/** Throughput (per second) and how many times better something is are good over their budget, everything else under it. */
 export function isWithin({ value, budget, unit }: Measure): boolean {
   if (budget === undefined) return true;
-  return unit === "/s" ? value >= budget : value <= budget;
+  return unit === "/s" || unit === "times" ? value >= budget : value <= budget;
 }

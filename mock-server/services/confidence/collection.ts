@@ -1,6 +1,7 @@
 /** Resources by their name, in the order they were added. Saved as a plain list. */
 export class Collection<Item extends { readonly name: string }> {
   readonly #items: Map<string, Item>;
+  #all: readonly Item[] | undefined;
 
   constructor(items: readonly Item[] = []) {
     this.#items = new Map(items.map(item => [item.name, item]));
@@ -16,15 +17,19 @@ export class Collection<Item extends { readonly name: string }> {
 
   /** Adds a resource, or puts it in the place of the one with its name. */
   set(item: Item): void {
+    this.#all = undefined;
     this.#items.set(item.name, item);
   }
 
   delete(name: string): boolean {
+    this.#all = undefined;
     return this.#items.delete(name);
   }
 
-  all(): Item[] {
-    return [...this.#items.values()];
+  /** The same list each time, until something changes. */
+  all(): readonly Item[] {
+    this.#all ??= [...this.#items.values()];
+    return this.#all;
   }
 
   find(wanted: (item: Item) => boolean): Item | undefined {
@@ -32,7 +37,7 @@ export class Collection<Item extends { readonly name: string }> {
     return undefined;
   }
 
-  toJSON(): Item[] {
+  toJSON(): readonly Item[] {
     return this.all();
   }
 }

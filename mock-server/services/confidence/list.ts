@@ -45,18 +45,44 @@ export function listPage<Item extends Named>(
   const keysOf = (item: Item) => [...order.map(({ field }) => String(listing.fields[field]?.(item) ?? "")), item.name];
   const compare = compareKeys(order);
   const after = readPageToken(query["pageToken"] ?? "", question, order.length + 1);
-  const rows = listing.items
-    .filter(wanted)
-    .map(item => ({ item, keys: keysOf(item) }))
-    // The token names the last row seen, not its number: rows that come or go meanwhile shift nothing.
-    .filter(({ keys }) => after === undefined || compare(keys, after) > 0)
-    .sort((left, right) => compare(left.keys, right.keys));
+  const all = query["filter"] === undefined && order.length === 0 ? byName(listing.items) : undefined;
+  const rows = all
+    ? pageAfter(all, after?.[0], size).map(item => ({ item, keys: [item.name] }))
+    : listing.items
+        .filter(wanted)
+        .map(item => ({ item, keys: keysOf(item) }))
+        // The token names the last row seen, not its number: rows that come or go meanwhile shift nothing.
+        .filter(({ keys }) => after === undefined || compare(keys, after) > 0)
+        .sort((left, right) => compare(left.keys, right.keys));
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
   return {
     page: new JsonRows(shown.map(({ item }) => rowText(item, listing))),
     nextPageToken: last === undefined || rows.length <= size ? "" : writePageToken(question, last.keys),
   };
+}
+
+const sorted = new WeakMap<readonly Named[], readonly Named[]>();
+
+/** The whole list in the usual order. Sorted once: the list is another one as soon as anything in it changes. */
+function byName<Item extends Named>(items: readonly Item[]): readonly Item[] {
+  const known = sorted.get(items);
+  // What was put in under this list is made of its items.
+  if (known !== undefined) return known as readonly Item[];
+  const made = items.toSorted((left, right) => (left.name < right.name ? -1 : 1));
+  sorted.set(items, made);
+  return made;
+}
+
+/** The rows that follow a name, one more than fit on the page. */
+function pageAfter<Item extends Named>(items: readonly Item[], name: string | undefined, size: number): Item[] {
+  let [low, high] = [0, name === undefined ? 0 : items.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((items[middle]?.name ?? "") > (name ?? "")) high = middle;
+    else low = middle + 1;
+  }
+  return items.slice(low, low + size + 1);
 }
 
 interface Row {
