@@ -1,0 +1,151 @@
+import { connect } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startMockServer } from "../../../mock-server/mock.ts";
+import type { MockServer } from "../../../mock-server/mock.ts";
+import { rawRequest } from "./raw-request.ts";
+
+/* Requests made from the control API's own document, and bytes made from nothing. KEYPORTER_FUZZ=100000 for a thorough run. */
+
+const runs = Number(process.env["KEYPORTER_FUZZ"] ?? 500);
+
+let mock: MockServer;
+const mistakes: unknown[] = [];
+beforeAll(async () => {
+  mock = await startMockServer({ onError: error => mistakes.push(error) });
+});
+afterAll(() => mock.stop());
+
+interface Document {
+  readonly paths: Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>;
+}
+
+describe(`${runs} generated requests`, () => {
+  it("from the document of the control API: never a 500, always JSON", { timeout: 30_000 + runs * 20 }, async () => {
+    const { text } = await rawRequest(`${mock.url}/__mock/openapi.json`);
+    const { paths } = JSON.parse(text) as Document;
+    const operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        // It goes on for as long as somebody listens, as it should.
+        .filter(() => path !== "/__mock/journal/stream")
+        .map(([method, { parameters = [] }]) => ({
+          method: method.toUpperCase(),
+          path,
+          names: parameters.filter(parameter => parameter.in === "query").map(({ name }) => name),
+        })),
+    );
+    const fields = [
+      "name",
+      "now",
+      "advanceMs",
+      "offsetMs",
+      "frozen",
+      "seed",
+      "only",
+      "effect",
+      "sequence",
+      "times",
+      "path",
+    ];
+    const value = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom("demo", "empty", "/v1/*", 1e308, -1, "__proto__", { status: 599 }),
+    );
+    const body = fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...fields, "__proto__", "constructor"), value));
+    const request = fc.record({
+      operation: fc.constantFrom(...operations),
+      name: fc.oneof(fc.string({ maxLength: 10 }), fc.constantFrom("1", "__proto__", "..")),
+      parameters: fc.array(fc.string({ maxLength: 8 }), { maxLength: 3 }),
+      body,
+    });
+    await fc.assert(
+      fc.asyncProperty(request, async ({ operation: { method, path, names }, name, parameters, body: given }) => {
+        const search = new URLSearchParams(
+          parameters.map((text, index): [string, string] => [names[index] ?? "x", text]),
+        ).toString();
+        const content = JSON.stringify(given);
+        // Node leaves the length out where a method seldom has a body.
+        const headers = { "Content-Type": "application/json", "Content-Length": String(Buffer.byteLength(content)) };
+        const answer = await rawRequest(`${mock.url}${path.replace("{name}", encodeURIComponent(name))}?${search}`, {
+          method,
+          ...(method === "GET" ? {} : { headers, body: content }),
+        });
+        expect(answer.status).toBeLessThan(500);
+        expect(JSON.parse(answer.text)).toBeTypeOf("object");
+        expect(answer.text).not.toMatch(/\n\s+at /);
+        expect(Object.keys(Object.prototype)).toEqual([]);
+      }),
+      { numRuns: runs },
+    );
+    expect(mistakes).toEqual([]);
+  });
+
+  it(
+    "of raw bytes: the server is there afterwards, and its memory is not the larger",
+    { timeout: 30_000 + runs * 20 },
+    async () => {
+      await mock.reset();
+      const lines = fc.constantFrom(
+        ...[
+          "GET / HTTP/1.1",
+          "POST /v1/apiClients HTTP/1.1",
+          "GET /%zz HTTP/1.1",
+          "PUT /__mock/state HTTP/1.1",
+          "\u0000",
+        ],
+        ...[
+          "Host: 127.0.0.1",
+          "Content-Length: 5",
+          "Content-Length: -1",
+          "Transfer-Encoding: chunked",
+          "Expect: 100-continue",
+        ],
+        ...[
+          "Content-Type: application/json",
+          "Authorization: Bearer demo-confidence-token",
+          "{}",
+          "",
+          "",
+          "ffffffff",
+          "a: \u0007",
+        ],
+      );
+      const bytes = fc.oneof(
+        fc.array(lines, { maxLength: 12 }).map(parts => Buffer.from(`${parts.join("\r\n")}\r\n\r\n`, "latin1")),
+        fc.uint8Array({ maxLength: 200 }).map(content => Buffer.from(content)),
+      );
+      let before = 0;
+      let count = 0;
+      await fc.assert(
+        fc.asyncProperty(bytes, async content => {
+          const answer = await send(content);
+          expect(answer).not.toMatch(/^HTTP\/1\.1 500/);
+          expect(answer).not.toMatch(/\n\s+at /);
+          count += 1;
+          if (count === Math.floor(runs / 2)) before = process.memoryUsage().heapUsed;
+        }),
+        { numRuns: runs },
+      );
+      expect((await rawRequest(`${mock.url}/__mock/health`)).status).toBe(200);
+      expect(process.memoryUsage().heapUsed - before).toBeLessThan(100e6);
+      expect(mistakes).toEqual([]);
+    },
+  );
+});
+
+/** Sends bytes, and hangs up when the answer has come or a moment has passed. */
+async function send(content: Buffer): Promise<string> {
+  const socket = connect(mock.port, "127.0.0.1");
+  let answer = "";
+  socket.setEncoding("latin1").on("data", (chunk: string) => (answer += chunk));
+  const closed = new Promise<void>(resolve => {
+    socket.once("close", () => resolve());
+    socket.once("data", () => resolve());
+    socket.once("error", () => resolve());
+  });
+  socket.write(content);
+  await Promise.race([closed, delay(10)]);
+  socket.destroy();
+  return answer;
+}
