@@ -47,6 +47,8 @@ export function leakWatch({ vault, log }: LeakWatchParts): LeakWatch {
   const findings = new Map<string, Finding>();
   const timers = new Map<string, NodeJS.Timeout>();
   const stopped = new AbortController();
+  /** What nobody asked for ends when the setting is switched off. */
+  let background = new AbortController();
   /** The last look at each file that is under way: an earlier one that takes longer does not count. */
   const looks = new Map<string, symbol>();
   /** The secrets that the workspace was looked through for. */
@@ -140,12 +142,21 @@ export function leakWatch({ vault, log }: LeakWatchParts): LeakWatch {
     if (fingerprints.every(({ entry }) => swept.has(entry))) return lookAgain();
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Looking for leaked secrets") },
-      () => sweepAll(stopped.signal),
+      () => sweepAll(background.signal),
     );
   };
   const lookAround = (): void => {
     for (const { uri } of vscode.workspace.textDocuments) lookSoon(uri);
     later("findings", SOON_MS, lookAgain);
+  };
+
+  /** Looks that are under way come too late. */
+  const endAll = (): void => {
+    background.abort();
+    background = new AbortController();
+    looks.clear();
+    findings.clear();
+    warnings.clear();
   };
 
   const idle = setTimeout(() => {
@@ -172,10 +183,7 @@ export function leakWatch({ vault, log }: LeakWatchParts): LeakWatch {
     vscode.workspace.onDidChangeConfiguration(change => {
       if (!change.affectsConfiguration("keyporter.leakCheck")) return;
       if (isOn()) lookAround();
-      else {
-        findings.clear();
-        warnings.clear();
-      }
+      else endAll();
     }),
     vault.onDidChange(() => {
       remembered = undefined;
@@ -192,6 +200,7 @@ export function leakWatch({ vault, log }: LeakWatchParts): LeakWatch {
     sweep: sweepAll,
     dispose() {
       stopped.abort();
+      background.abort();
       clearTimeout(idle);
       for (const timer of timers.values()) clearTimeout(timer);
       subscriptions.dispose();
