@@ -34,7 +34,7 @@ function handlerOf(route: Route, context: ServiceContext, state: () => State): R
   return async (request, response) => {
     const desk: Desk = { state: state(), options: context.options(), clock: context.clock };
     const { status = 200, headers = {}, body, changed } = replyTo(route, desk, request);
-    if (changed) await saved(context);
+    if (changed) await context.save();
     response.status(status).set(headers);
     if (body === undefined) response.end();
     else response.json(body);
@@ -70,13 +70,4 @@ function callOf(desk: Desk, request: Request, access: Exclude<Route["access"], "
 
 function siteOf(request: Request): string {
   return `${request.protocol}://${request.headers.host ?? "localhost"}`;
-}
-
-/** Nothing is acknowledged that could be lost. */
-async function saved({ save }: ServiceContext): Promise<void> {
-  try {
-    await save();
-  } catch (error) {
-    throw new HttpFailure(500, `The mock server could not save this: ${error instanceof Error ? error.message : ""}`);
-  }
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { adminToken, callerOf, displayNames, startScene } from "../confidence/caller.ts";
 import type { Caller, Json, Scene } from "../confidence/caller.ts";
+import { admin as confluenceAdmin, basic, callerOf as callersOfConfluence } from "../confluence/caller.ts";
 import { bundleMock, startMockProcess } from "./bundled-mock.ts";
 
 let scene: Scene;
@@ -137,6 +138,15 @@ describe("a server with a full disk", () => {
       expect(acknowledged.length).toBeGreaterThan(4);
       expect(refused?.status).toBe(507);
       expect(refused?.body).toMatchObject({ code: 13, message: expect.stringContaining("EFBIG") as unknown });
+
+      // No service acknowledges what could be lost, each says so in its own words, and nothing of it is left.
+      const confluence = callersOfConfluence(mock.url, basic(confluenceAdmin));
+      let key = await confluence.turnOn({ durationInMinutes: 10 });
+      for (let round = 0; key.status === 200 && round < 100; round += 1) key = await confluence.turnOn();
+      expect([key.status, key.body]).toEqual([
+        507,
+        { errors: [expect.objectContaining({ status: 507, title: "Insufficient Storage" }) as unknown] },
+      ]);
 
       const kept = async () =>
         ((await get("/v1/apiClients?pageSize=100")).body["apiClients"] as Json[]).map(({ name }) => name);
