@@ -240,9 +240,11 @@ test("secrets of all three services are nowhere on disk but where the person put
 
     const journal = JSON.stringify(mock.journal.exchanges());
     expect(journal).toContain("api_accesses");
+    const browser = await keptByBrowser(workbench.page);
+    expect(browser).toContain("keyporter");
     const inMemory = [
       ...tracesInText(journal, "the mock server's journal", canaries),
-      ...tracesInText(await keptByBrowser(workbench.page), "what VS Code keeps in the browser", canaries),
+      ...tracesInText(browser, "what VS Code keeps in the browser", canaries),
     ];
     await vscode.restartWindow();
     await new CredentialsView(vscode.page).open();
@@ -254,6 +256,11 @@ test("secrets of all three services are nowhere on disk but where the person put
       `Searched ${files} files, ${(bytes / 1024 / 1024).toFixed(1)} MB, for ${canaries.length} secrets in up to ${forms.size} forms` +
         ` in ${((performance.now() - started) / 1000).toFixed(1)} s.`,
     );
+    // What is no secret is found, so the search does look where the extension writes.
+    const label = await tracesIn(join(vscode.places.userData, "User/globalStorage"), [
+      { name: "label", value: "Nightly canary" },
+    ]);
+    expect(label.found).not.toEqual([]);
     const inState = pathsOfEach(canaries, JSON.parse(await readFile(db, "utf8")));
     console.log(`The mock server's state has ${inState.join("; ") || "none of them"}.`);
 
