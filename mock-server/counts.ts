@@ -1,5 +1,5 @@
 import type { RunningService } from "./service.ts";
-import { listIn, savedForm } from "./store/state-text.ts";
+import { listIn, savedForm } from "./store/state-writer.ts";
 
 /** How many there are of each of the services' resources: whatever a state keeps as a list. */
 export function countsOf(services: ReadonlyMap<string, RunningService>): readonly object[] {

@@ -1,5 +1,6 @@
 import { copyFileSync, linkSync, renameSync, rmSync } from "node:fs";
 import { open, readdir, unlink } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -28,15 +29,15 @@ export function errorCode(error: unknown): string {
 }
 
 /**
- * Puts `text` in the place of `file` so that at any moment, power loss included, either the old or the new content is
+ * Puts `content` in the place of `file` so that at any moment, power loss included, either the old or the new content is
  * there in full. The old content stays as `backup`. Readable by its owner only: it holds secrets.
  */
-export async function replaceFile(file: string, text: string, backup: string): Promise<void> {
+export async function replaceFile(file: string, content: readonly Uint8Array[], backup: string): Promise<void> {
   const temporary = freshName(file);
   try {
     const handle = await open(temporary, "wx", 0o600);
     try {
-      await handle.writeFile(text);
+      await writeAll(handle, content);
       await handle.datasync();
     } finally {
       await handle.close();
@@ -48,6 +49,21 @@ export async function replaceFile(file: string, text: string, backup: string): P
     throw error;
   }
   await syncFolder(dirname(file));
+}
+
+/** The system may take less at a time than it is given. */
+async function writeAll(handle: FileHandle, content: readonly Uint8Array[]): Promise<void> {
+  let rest = content;
+  while (rest.length > 0) {
+    let { bytesWritten } = await handle.writev(rest);
+    const unwritten = rest.findIndex(piece => {
+      if (piece.length > bytesWritten) return true;
+      bytesWritten -= piece.length;
+      return false;
+    });
+    if (unwritten === -1) return;
+    rest = [rest[unwritten]?.subarray(bytesWritten) ?? new Uint8Array(), ...rest.slice(unwritten + 1)];
+  }
 }
 
 // Names are changed at once: a millisecond in Node's queue for each of them is what a save would take longest for.

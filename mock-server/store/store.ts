@@ -8,7 +8,7 @@ import { lockFile } from "./pid-lock.ts";
 import { deleteLeftovers, errorCode } from "./replace-file.ts";
 import { readSavedState, rereadSavedState } from "./saved-state.ts";
 import type { Accepts, SavedState } from "./saved-state.ts";
-import { stateText } from "./state-text.ts";
+import { stateWriter } from "./state-writer.ts";
 
 /** Where the state lives. */
 export interface Store {
@@ -38,7 +38,7 @@ export async function fileStore(path: string, accepts: Accepts, restore: Accepts
     await deleteLeftovers(file);
     const backup = `${file}.bak`;
     const found = await readSavedState(file, backup, accepts);
-    const adapter = durableJsonFile<SavedState>(file, backup, found ?? null, stateText, () => {
+    const adapter = durableJsonFile<SavedState>(file, backup, found ?? null, stateWriter(), () => {
       const saved = rereadSavedState(file);
       if (saved !== undefined) restore(saved);
     });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
-import { JsonRows } from "../../json-rows.ts";
 import type { Options } from "../../options.ts";
+import { ReadyJson } from "../../ready-json.ts";
 import { invalid } from "./failures.ts";
 import { camelCase } from "./field-names.ts";
 import { defaultOrder, defaultPageSize, maxPageSize } from "./inferred.ts";
@@ -29,11 +29,33 @@ interface Order {
   readonly descending: boolean;
 }
 
-/** One page of a list, and the token for the next one; the token is empty on the last page. */
-export function listPage<Item extends Named>(
+/** How many pages of a list are kept ready. */
+const pagesKept = 16;
+
+const pages = new WeakMap<readonly Named[], Map<string, ReadyJson>>();
+
+/**
+ * One page of a list under its name, and the token for the next one; the token is empty on the last page. A page stays
+ * as it is for as long as the list does, and the list is another one as soon as anything in it changes.
+ */
+export function listPage<Item extends Named>(name: string, listing: Listing<Item>, query: Query): ReadyJson {
+  const { "confidence.shape": shape, "confidence.labels": labels } = listing.options;
+  const { pageSize, pageToken, filter, orderBy } = query;
+  const asked = JSON.stringify([shape, labels, pageSize, pageToken, filter, orderBy]);
+  const ready = pages.get(listing.items) ?? new Map<string, ReadyJson>();
+  const known = ready.get(asked);
+  if (known !== undefined) return known;
+  const { page, nextPageToken } = readPage(listing, query);
+  const made = new ReadyJson({ [name]: page, nextPageToken });
+  for (const oldest of ready.keys()) if (ready.size >= pagesKept) ready.delete(oldest);
+  pages.set(listing.items, ready.set(asked, made));
+  return made;
+}
+
+function readPage<Item extends Named>(
   listing: Listing<Item>,
   query: Query,
-): { page: JsonRows; nextPageToken: string } {
+): { page: readonly object[]; nextPageToken: string } {
   const size = readPageSize(query["pageSize"]);
   const wanted = readFilter(listing, query["filter"] ?? "");
   const order = readOrder(listing, query["orderBy"] ?? "");
@@ -57,7 +79,7 @@ export function listPage<Item extends Named>(
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
   return {
-    page: new JsonRows(shown.map(({ item }) => rowText(item, listing))),
+    page: shown.map(({ item }) => listing.wire(item, listing.options)),
     nextPageToken: last === undefined || rows.length <= size ? "" : writePageToken(question, last.keys),
   };
 }
@@ -83,24 +105,6 @@ function pageAfter<Item extends Named>(items: readonly Item[], name: string | un
     else low = middle + 1;
   }
   return items.slice(low, low + size + 1);
-}
-
-interface Row {
-  readonly shape: string;
-  readonly labels: string;
-  readonly text: string;
-}
-
-const rows = new WeakMap<object, Row>();
-
-/** A resource as it is answered. It is replaced when it changes, so its text stays the same for as long as it is there. */
-function rowText<Item extends Named>(item: Item, { wire, options }: Listing<Item>): string {
-  const { "confidence.shape": shape, "confidence.labels": labels } = options;
-  const known = rows.get(item);
-  if (known?.shape === shape && known.labels === labels) return known.text;
-  const text = JSON.stringify(wire(item, options));
-  rows.set(item, { shape, labels, text });
-  return text;
 }
 
 function readPageSize(text = ""): number {

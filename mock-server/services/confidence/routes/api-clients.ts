@@ -104,7 +104,8 @@ function create({ state, random, clock, options }: Desk, { body, caller }: Signe
 }
 
 function list({ state, options }: Desk, { query }: Call): object {
-  const { page, nextPageToken } = listPage<ApiClient>(
+  return listPage<ApiClient>(
+    "apiClients",
     {
       items: state.apiClients.all(),
       wire: apiClientWire,
@@ -114,7 +115,6 @@ function list({ state, options }: Desk, { query }: Call): object {
     },
     query,
   );
-  return { apiClients: page, nextPageToken };
 }
 
 function get(desk: Desk, { id }: Call): object {

@@ -17,7 +17,8 @@ export const peopleRoutes: readonly Route[] = [
 ];
 
 function listUsers({ state, options }: Desk, { query }: Call): object {
-  const { page, nextPageToken } = listPage<User>(
+  return listPage<User>(
+    "users",
     {
       items: state.users.all(),
       wire: userWire,
@@ -27,7 +28,6 @@ function listUsers({ state, options }: Desk, { query }: Call): object {
     },
     query,
   );
-  return { users: page, nextPageToken };
 }
 
 function getUser({ state, options }: Desk, { id }: Call): object {
@@ -37,7 +37,8 @@ function getUser({ state, options }: Desk, { id }: Call): object {
 }
 
 function listIdentities({ state, options }: Desk, { query }: Call): object {
-  const { page, nextPageToken } = listPage<Identity>(
+  return listPage<Identity>(
+    "identities",
     {
       items: identitiesOf(state),
       wire: identity => identity,
@@ -52,7 +53,6 @@ function listIdentities({ state, options }: Desk, { query }: Call): object {
     },
     query,
   );
-  return { identities: page, nextPageToken };
 }
 
 /** A missing identity is PERMISSION_DENIED: spotify/confidence-metrics-sync notes that it saw this on the live service. */

@@ -34,7 +34,8 @@ const input = {
 };
 
 function list({ state, options }: Desk, { query }: Call): object {
-  const { page, nextPageToken } = listPage<Policy>(
+  return listPage<Policy>(
+    "policies",
     {
       items: state.policies.all(),
       wire: policyWire,
@@ -51,7 +52,6 @@ function list({ state, options }: Desk, { query }: Call): object {
     },
     query,
   );
-  return { policies: page, nextPageToken };
 }
 
 function create({ state, options, random, clock }: Desk, { body, query, caller }: SignedInCall): object {

@@ -30,7 +30,8 @@ const input = {
 };
 
 function list({ state, options }: Desk, { query }: Call): object {
-  const { page, nextPageToken } = listPage<Role>(
+  return listPage<Role>(
+    "roles",
     {
       items: state.roles.all(),
       wire: roleWire,
@@ -40,7 +41,6 @@ function list({ state, options }: Desk, { query }: Call): object {
     },
     query,
   );
-  return { roles: page, nextPageToken };
 }
 
 function get({ state, options }: Desk, { id }: Call): object {
@@ -65,7 +65,8 @@ function existing(role: Role | undefined, id: string): Role {
 }
 
 function listPermissions({ options }: Desk, { query }: Call): object {
-  const { page, nextPageToken } = listPage(
+  return listPage(
+    "permissions",
     {
       items: allScopes.map(scope => ({ name: scope })),
       wire: ({ name }) => ({ scope: name, permission: permissionOfScope(name) }),
@@ -74,5 +75,4 @@ function listPermissions({ options }: Desk, { query }: Call): object {
     },
     query,
   );
-  return { permissions: page, nextPageToken };
 }
