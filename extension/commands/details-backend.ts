@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { serviceOf, type Sessions } from "../connections/sessions.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import type { Disposable } from "../core/disposable.ts";
-import { Action, type ActionId, type Credential } from "../core/model.ts";
+import { Action, type ActionId, type ConnectionId, type Credential } from "../core/model.ts";
 import { allowedActions } from "../connections/allowed-actions.ts";
 import type { Credentials } from "../tree/credentials.ts";
 import type { Clipboard } from "../vault/clipboard.ts";
@@ -20,6 +20,8 @@ export interface DetailsBackendParts {
   readonly actions: Actions;
   readonly clipboard: Clipboard;
   readonly vault: Vault;
+  /** The tree knows something else about this connection. */
+  readonly onDidChangeRows: vscode.Event<ConnectionId>;
   /** Begins an action as the menus do, with its question or form. */
   readonly start: (ref: DetailsRef, action: ActionId, credential: Credential) => Promise<void>;
 }
@@ -28,8 +30,17 @@ export interface DetailsBackendParts {
 export function detailsBackend(parts: DetailsBackendParts): DetailsBackend & Disposable {
   const { settings, sessions, credentials, actions, clipboard, vault } = parts;
   const changed = new vscode.EventEmitter<DetailsRef["connectionId"]>();
+  /** What the pages were given, by which a row that is another one now is recognised. */
+  const given = new Map<string, { readonly ref: DetailsRef; readonly print: string }>();
   const subscriptions = vscode.Disposable.from(
     changed,
+    parts.onDidChangeRows(id => {
+      const isOther = [...given.values()].some(({ ref, print }) => {
+        const row = ref.connectionId === id ? credentials.find(id, ref.id) : undefined;
+        return row !== undefined && printOf(row) !== print;
+      });
+      if (isOther) changed.fire(id);
+    }),
     actions.onDidPerform(id => changed.fire(id)),
     sessions.onDidReset(id => changed.fire(id)),
     vault.onDidChange(id => changed.fire(id)),
@@ -47,7 +58,9 @@ export function detailsBackend(parts: DetailsBackendParts): DetailsBackend & Dis
     known: ref => credentials.find(ref.connectionId, ref.id),
     async get(ref, signal) {
       const session = await sessions.of(actions.connection(ref.connectionId));
-      return session.get(ref.id, signal);
+      const credential = await session.get(ref.id, signal);
+      given.set(`${ref.connectionId} ${ref.id}`, { ref, print: printOf(credential) });
+      return credential;
     },
     actions(ref, credential) {
       const connection = settings.find(ref.connectionId);
@@ -86,3 +99,7 @@ export function detailsBackend(parts: DetailsBackendParts): DetailsBackend & Dis
     },
   };
 }
+
+/** What of a credential a person acts upon. */
+const printOf = ({ label, state, expiresAt, actions }: Credential): string =>
+  JSON.stringify([label, state, expiresAt, actions]);

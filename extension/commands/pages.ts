@@ -50,11 +50,12 @@ export function createPages(context: PagesContext, parts: Parts): Pages {
     actions,
     clipboard,
     vault,
+    onDidChangeRows: view.onDidChange,
     start: (ref, action, credential) =>
       startAction(parts, action, { connection: actions.connection(ref.connectionId), credentials: [credential] }),
   });
   const details = registerDetailsPanels(extensionUri, judgedDetails(shown, view.expiry), log, drafts);
-  const listed = reportBackend({ settings, sessions, actions, clipboard, mockUrl: () => mock.url() });
+  const listed = reportBackend({ settings, sessions, actions, clipboard, credentials, mockUrl: () => mock.url() });
   const reports = registerReportPanels(extensionUri, listed, log, drafts);
   const rotations = startRotation(context, drafts, log, () => parts);
   const subscriptions = vscode.Disposable.from(shown, listed, forms, details, reports, rotations);

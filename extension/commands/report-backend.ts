@@ -6,6 +6,7 @@ import { cancellable } from "../core/cancellable.ts";
 import type { Disposable } from "../core/disposable.ts";
 import { ServiceError } from "../core/errors.ts";
 import { serviceById } from "../services/catalog.ts";
+import type { Credentials } from "../tree/credentials.ts";
 import type { Clipboard } from "../vault/clipboard.ts";
 import type { ReportBackend } from "../webviews/report/backend.ts";
 import type { ReportRef } from "../webviews/report/ref.ts";
@@ -17,13 +18,14 @@ export interface ReportBackendParts {
   readonly sessions: Sessions;
   readonly actions: Actions;
   readonly clipboard: Clipboard;
+  readonly credentials: Pick<Credentials, "listing">;
   /** Where the bundled mock server listens now. */
   readonly mockUrl: () => Promise<string>;
 }
 
 /** Gives the report tabs what they show, and opens in a browser what they found. */
 export function reportBackend(parts: ReportBackendParts): ReportBackend & Disposable {
-  const { settings, sessions, actions, clipboard, mockUrl } = parts;
+  const { settings, sessions, actions, clipboard, credentials, mockUrl } = parts;
   const changed = new vscode.EventEmitter<ReportRef["connectionId"]>();
   let known = settings.all().connections.map(({ id }) => id);
   const subscriptions = vscode.Disposable.from(
@@ -54,7 +56,15 @@ export function reportBackend(parts: ReportBackendParts): ReportBackend & Dispos
       const connection = actions.connection(ref.connectionId);
       const session = await cancellable(sessions.of(connection), signal);
       if (session.report === undefined) throw noReport(serviceOf(connection).info.name);
-      yield* session.report(ref.action, ref.id, signal);
+      try {
+        yield* session.report(ref.action, ref.id, signal);
+      } finally {
+        // It may have ended or changed meanwhile: the row says so as well.
+        session.get(ref.id, AbortSignal.timeout(15_000)).then(
+          fresh => credentials.listing(ref.connectionId).put(fresh),
+          () => undefined,
+        );
+      }
     },
     copyText: text => clipboard.copyText(text),
     async openPage(page) {

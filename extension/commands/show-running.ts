@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { clean } from "../core/clean-text.ts";
 import type { Running } from "../running/running.ts";
+import { lineOf } from "../running/status-bar.ts";
 import { node } from "../tree/node.ts";
 import { moreActions } from "./more-actions.ts";
 import type { Command } from "./parts.ts";
@@ -25,6 +26,7 @@ async function pickOne(all: readonly Running[]): Promise<Running | undefined> {
   const items = all.map(running => ({
     label: clean(running.credential.label),
     description: clean(running.connection.name),
+    detail: lineOf(running, Date.now()),
     running,
   }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("Which one?") });

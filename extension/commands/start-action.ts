@@ -66,7 +66,12 @@ async function chosenValues(
   const form = await withProgress(vscode.l10n.t("Getting ready..."), signal =>
     session.form(action, credential.id, signal),
   );
-  if (form.notice !== undefined && !(await noticed(parts.memory, form.notice))) return undefined;
+  // The form was asked of the server, so the row may know as much.
+  session.get(credential.id, AbortSignal.timeout(15_000)).then(
+    fresh => parts.view.credentials.listing(connection.id).put(fresh),
+    () => undefined,
+  );
+  if (form.notice !== undefined && !(await noticed(parts.memory, form.notice, connection))) return undefined;
   const input = await choose(form);
   if (input === undefined) return undefined;
   const impact = await withProgress(vscode.l10n.t("Looking up what this affects..."), signal =>

@@ -24,6 +24,8 @@ export interface TextField extends FieldBase {
   readonly maxLength?: number;
   /** A regular expression that the whole value must match, and what to say where it doesn't. */
   readonly pattern?: { readonly source: string; readonly message: string };
+  /** A day that is still to come, like `2027-01-31`. */
+  readonly day?: true;
 }
 
 /** Typed hidden, never kept in a webview's state. */
@@ -185,6 +187,7 @@ function checkText(field: TextField | SecretField | ChoiceField, text: string): 
       : l10n.t("Choose one from the list.");
   }
   if (field.type === "secret") return field.rules === undefined ? undefined : secretComplaint(text, field.rules);
+  if (field.day === true) return checkDay(text.trim());
   const length = Array.from(text).length;
   if (field.maxLength !== undefined && length > field.maxLength) {
     return l10n.t("At most {0} characters; these are {1}.", field.maxLength, length);
@@ -193,6 +196,12 @@ function checkText(field: TextField | SecretField | ChoiceField, text: string): 
     return field.pattern.message;
   }
   return undefined;
+}
+
+function checkDay(text: string): string | undefined {
+  const end = /^\d{4}-\d\d-\d\d$/u.test(text) ? momentOf(`${text}T23:59:59Z`) : undefined;
+  if (end === undefined) return l10n.t("Write a day as year-month-day, like 2027-01-31, or leave it empty.");
+  return end.getTime() < Date.now() ? l10n.t("That day is over.") : undefined;
 }
 
 /** A moment that is over is none of its business: the page warns, the service decides. */

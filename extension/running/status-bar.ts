@@ -51,8 +51,8 @@ export function runningStatusBar(watch: RunningWatch): Disposable {
 const timeLeft = (running: Running, now: number): string =>
   countdown(leftMs(running, now), minutes => vscode.l10n.t("{0} min", minutes)).text;
 
-/** "Admin key of “Acme wiki”: on, 9 min left" */
-function lineOf(running: Running, now: number): string {
+/** One that is on, in a line: "Admin key of “Acme wiki”: on, 9 min left" */
+export function lineOf(running: Running, now: number): string {
   const text = timeLeft(running, now);
   const name = clean(running.credential.label);
   const connection = clean(running.connection.name);

@@ -15,6 +15,8 @@ export interface ConnectionState {
   /** The query that it is filtered by; empty where there is none. */
   readonly query: string;
   readonly info: ServiceInfo | undefined;
+  /** Whether credentials can be created there; a switch is just there. */
+  readonly creates: boolean;
 }
 
 export interface Counts {
@@ -32,7 +34,7 @@ function countWords({ all, ended }: Counts): string | undefined {
 /** The row of a connection: name, environment, server, and what is wrong with it if something is. */
 export function connectionRow(
   { connection }: ConnectionNode,
-  { status, counts, query, info }: ConnectionState,
+  { status, counts, query, info, creates }: ConnectionState,
 ): vscode.TreeItem {
   const environment = environmentOf(connection);
   const words = environmentWords(environment);
@@ -52,7 +54,10 @@ export function connectionRow(
       ? new vscode.ThemeIcon(info?.icon ?? "plug", colorOf(environment))
       : new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
   item.resourceUri = environmentUri(environment);
-  item.contextValue = contextOf(failure?.kind, connection.readOnly, status, info?.queryLanguage !== undefined);
+  item.contextValue = contextOf(failure?.kind, connection.readOnly, status, [
+    ...(creates && !connection.readOnly ? ["creates"] : []),
+    ...(info?.queryLanguage === undefined ? [] : ["queryable"]),
+  ]);
   item.tooltip = markdown([
     ["strong", connection.name],
     ["text", `${words} · ${info?.name ?? connection.service} · ${host}`],
@@ -96,11 +101,16 @@ function shortTrouble(kind: string): string {
 }
 
 /** Read by the `when` clauses in package.json: words between semicolons. */
-function contextOf(kind: string | undefined, readOnly: boolean, status: ListingStatus, queryable: boolean): string {
+function contextOf(
+  kind: string | undefined,
+  readOnly: boolean,
+  status: ListingStatus,
+  offers: readonly string[],
+): string {
   const words = [
     "connection",
     readOnly ? "readonly" : "writable",
-    ...(queryable ? ["queryable"] : []),
+    ...offers,
     ...(kind === undefined ? [] : ["failed"]),
     ...(kind === "unauthenticated" ? ["signed-out"] : []),
     ...(status.type === "loading" ? ["loading"] : []),

@@ -3,7 +3,7 @@ import { allowedActions, canRotate } from "../connections/allowed-actions.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import type { Disposable } from "../core/disposable.ts";
-import type { ConnectionId, Credential } from "../core/model.ts";
+import { Action, type ConnectionId, type Credential } from "../core/model.ts";
 import { stateAt, urgencyOf } from "../expiry/urgency.ts";
 import type { ExpiryWatch } from "../expiry/watch.ts";
 import { serviceById } from "../services/catalog.ts";
@@ -113,11 +113,13 @@ export function credentialsProvider(parts: ProviderParts): CredentialsProvider {
           const { connection } = element;
           const { status, all } = credentials.listing(connection.id);
           const ended = all.filter(credential => hasEnded(connection, credential)).length;
+          const service = serviceById(connection.service);
           return connectionRow(element, {
             status,
             counts: { all: all.length, ended },
             query: credentials.query(connection.id),
-            info: serviceById(connection.service)?.info,
+            info: service?.info,
+            creates: service?.actions.has(Action.create) === true,
           });
         }
         case "credential": {

@@ -55,10 +55,7 @@ export const info = (): ServiceInfo => ({
             "Optional: year-month-day. Confluence doesn't tell, so Keyporter reminds you only if you say it.",
           ),
           placeholder: "2027-01-31",
-          pattern: {
-            source: "\\s*(?:\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))?\\s*",
-            message: l10n.t("Write it as year-month-day, like 2027-01-31, or leave it empty."),
-          },
+          day: true,
         },
       ],
       endsField: TOKEN_ENDS,

@@ -55,6 +55,7 @@ export function openSession({ baseUrl }: Target, signIn: SignIn, http: Http): Se
     get: (_id, signal) => show(signal),
 
     async form(action, _id, signal) {
+      if (action !== Action.turnOn && action !== Action.renew) throw new Error(`Confluence has no form for ${action}`);
       return durationForm(action, site, await currentKey(client, signal), client.serverTime());
     },
 

@@ -16,6 +16,8 @@ export interface DetailsBackend {
   /** What the tree has; shown at once while `get` runs. */
   known(ref: DetailsRef): Credential | undefined;
   get(ref: DetailsRef, signal: AbortSignal): Promise<Credential>;
+  /** The clock of its server; this machine's where it is not known. */
+  now?(ref: DetailsRef): Date;
   actions(ref: DetailsRef, credential: Credential): readonly SentAction[];
   /** Throws a `ServiceError` where there is none. */
   reveal(ref: DetailsRef, signal: AbortSignal): Promise<Secret>;

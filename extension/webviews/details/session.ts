@@ -198,7 +198,7 @@ export class DetailsSession {
   }
 
   #show(): void {
-    const reader = { language: this.#tab.language, now: new Date() };
+    const reader = { language: this.#tab.language, now: this.#backend.now?.(this.#ref) ?? new Date() };
     this.#post({
       type: "show",
       ref: this.#ref,

@@ -29,6 +29,17 @@ describe("a text", () => {
     expect(complaint({ type: "text", pattern: { source: "\\d+", message: "Digits." } }, "")).toBeUndefined();
   });
 
+  test.each([
+    ["2999-01-31", undefined],
+    [" 2999-12-01 ", undefined],
+    ["", undefined],
+    ["2020-01-31", "That day is over."],
+    ["2999-02-30", "Write a day as year-month-day, like 2027-01-31, or leave it empty."],
+    ["31.1.2999", "Write a day as year-month-day, like 2027-01-31, or leave it empty."],
+  ])("that is a day to come is one: %j", (value, said) => {
+    expect(complaint({ type: "text", day: true }, value)).toBe(said);
+  });
+
   test("has a greatest length, counted in characters as a person sees them", () => {
     expect(complaint({ type: "text", maxLength: 3 }, "📞📞📞")).toBeUndefined();
     expect(complaint({ type: "text", maxLength: 3 }, "abcd")).toBe("At most 3 characters; these are 4.");

@@ -210,6 +210,11 @@ describe("the admin key", () => {
 });
 
 describe("choosing for how long", () => {
+  it("is not asked for what the service does not do", async () => {
+    const { session } = await scene();
+    await expect(session.form(Action.create, undefined, signal)).rejects.toThrow("no form for create");
+  });
+
   it("tells what is recorded before it is turned on, not before it is renewed", async () => {
     const here = await scene();
     const form = await here.session.form(Action.turnOn, ADMIN_KEY, signal);
