@@ -35,9 +35,11 @@ const longestReadInPassing = 8000;
 
 /** Notes the secrets of an exchange: what one request brings may be found in the address of the next. */
 export function noteSecrets(raw: Raw, secrets: Secrets, inPassing = false): void {
-  const headers = [...headerPairs(raw.requestHeaders), ...headerPairs(raw.answerHeaders)];
-  for (const [name, value] of headers) noteHeaderSecrets(name, value, secrets);
-  for (const [name, value] of new URLSearchParams(raw.search)) if (isSecretName(name)) secrets.note(value);
+  for (const headers of [raw.requestHeaders, raw.answerHeaders]) {
+    for (const [name, value] of headerPairs(headers)) noteHeaderSecrets(name, value, secrets);
+  }
+  if (raw.search !== "")
+    for (const [name, value] of new URLSearchParams(raw.search)) if (isSecretName(name)) secrets.note(value);
   secrets.noteIn(raw.requestBody);
   if (!inPassing || (raw.answer?.length ?? 0) <= longestReadInPassing) secrets.noteIn(bodyOf(raw.answer).body);
 }
@@ -65,17 +67,15 @@ export function shown(entry: JournalEntry, raw: Raw, known: Secrets): Exchange {
   };
 }
 
-function headerPairs(headers: IncomingHttpHeaders | OutgoingHttpHeaders): [string, string][] {
-  return Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-    Array.isArray(value)
-      ? value.map((one): [string, string] => [name, one])
-      : value === undefined
-        ? []
-        : [[name, String(value)]],
-  );
+function* headerPairs(headers: IncomingHttpHeaders | OutgoingHttpHeaders): Generator<[string, string]> {
+  for (const name in headers) {
+    const value = headers[name];
+    if (Array.isArray(value)) for (const one of value) yield [name, one];
+    else if (value !== undefined) yield [name, String(value)];
+  }
 }
 
-function redactedHeaders(pairs: readonly [string, string][], secrets: Secrets): Record<string, string> {
+function redactedHeaders(pairs: Iterable<[string, string]>, secrets: Secrets): Record<string, string> {
   const headers = new Map<string, string>();
   for (const [name, value] of pairs) {
     const safe = redactHeader(name, value, secrets);

@@ -1,8 +1,8 @@
-import { copyFileSync, linkSync, renameSync, rmSync } from "node:fs";
-import { open, readdir, unlink } from "node:fs/promises";
-import type { FileHandle } from "node:fs/promises";
+import { closeSync, copyFileSync, fdatasync, fsync, linkSync, openSync, renameSync, rmSync, writev } from "node:fs";
+import { readdir, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
 
 // A virus scanner or an indexer on Windows holds a file for a moment; the file can be replaced right after.
 const passing = new Set(["EPERM", "EBUSY", "EACCES"]);
@@ -35,12 +35,12 @@ export function errorCode(error: unknown): string {
 export async function replaceFile(file: string, content: readonly Uint8Array[], backup: string): Promise<void> {
   const temporary = freshName(file);
   try {
-    const handle = await open(temporary, "wx", 0o600);
+    const opened = openSync(temporary, "wx", 0o600);
     try {
-      await writeAll(handle, content);
-      await handle.datasync();
+      await writeAll(opened, content);
+      await promisify(fdatasync)(opened);
     } finally {
-      await handle.close();
+      closeSync(opened);
     }
     await patiently(() => keepBackup(file, backup));
     await patiently(() => renameSync(temporary, file));
@@ -52,10 +52,10 @@ export async function replaceFile(file: string, content: readonly Uint8Array[], 
 }
 
 /** The system may take less at a time than it is given. */
-async function writeAll(handle: FileHandle, content: readonly Uint8Array[]): Promise<void> {
+async function writeAll(opened: number, content: readonly Uint8Array[]): Promise<void> {
   let rest = content;
   while (rest.length > 0) {
-    let { bytesWritten } = await handle.writev(rest);
+    let { bytesWritten } = await promisify(writev)(opened, rest);
     const unwritten = rest.findIndex(piece => {
       if (piece.length > bytesWritten) return true;
       bytesWritten -= piece.length;
@@ -66,7 +66,7 @@ async function writeAll(handle: FileHandle, content: readonly Uint8Array[]): Pro
   }
 }
 
-// Names are changed at once: a millisecond in Node's queue for each of them is what a save would take longest for.
+// What takes no time is done at once: a millisecond in Node's queue for each step is what a save would take longest for.
 function keepBackup(file: string, backup: string): void {
   const temporary = freshName(backup);
   try {
@@ -99,11 +99,11 @@ async function patiently(action: () => void): Promise<void> {
 /** The rename itself reaches the disk with its folder; Windows can't open one, and needs no help. */
 async function syncFolder(folder: string): Promise<void> {
   try {
-    const handle = await open(folder, "r");
+    const opened = openSync(folder, "r");
     try {
-      await handle.sync();
+      await promisify(fsync)(opened);
     } finally {
-      await handle.close();
+      closeSync(opened);
     }
   } catch {
     // The content is safe already; only which of two complete files is found after a power loss is left open.

@@ -31,7 +31,7 @@ describe("The extension in a real VS Code", () => {
   it("registers exactly the commands that its package.json declares", async () => {
     const declared = v.parse(Manifest, extension().packageJSON).contributes.commands.map(({ command }) => command);
     // VS Code makes commands of its own for every view: keyporter.credentials.focus and others.
-    const ofTheView = /^keyporter\.credentials\.(focus|open|resetViewLocation|removeView|toggleVisibility)$/;
+    const ofTheView = /^keyporter\.(credentials|mock)\.(focus|open|resetViewLocation|removeView|toggleVisibility)$/;
     const registered = (await vscode.commands.getCommands(true)).filter(
       id => id.startsWith("keyporter.") && !ofTheView.test(id),
     );

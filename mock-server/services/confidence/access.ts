@@ -23,18 +23,25 @@ export function callerOf(state: State, authorization: string | undefined, now: n
 
 /** What a caller may do: by its policies, and for an API client by its own roles and permissions. */
 export function scopesOf(state: State, caller: Caller): ReadonlySet<string> {
-  const own = caller.kind === "apiClient" ? caller.client : { roles: [], permissions: [] };
-  const policies = state.policies
-    .all()
-    .filter(({ identities }) => identities.includes(caller.identity) || identities.includes(everyone));
-  const roles = new Set([...own.roles, ...policies.flatMap(policy => policy.roles)]);
-  const ownScopes = own.permissions.map(permission => scopeOf(permission) ?? permission);
-  return new Set([...ownScopes, ...[...roles].flatMap(role => state.roles.get(role)?.permissions ?? [])]);
+  return new Set(grantsOf(state, caller).flatMap(scopes => scopes));
 }
 
 /** Throws PERMISSION_DENIED where the caller lacks a scope. */
 export function demand(state: State, caller: Caller, scope: string): void {
-  if (!scopesOf(state, caller).has(scope)) throw denied(`The caller lacks the permission ${scope}.`);
+  if (!grantsOf(state, caller).some(scopes => scopes.includes(scope))) {
+    throw denied(`The caller lacks the permission ${scope}.`);
+  }
+}
+
+/** The scopes that each policy, role and permission of a caller brings. */
+function grantsOf(state: State, caller: Caller): (readonly string[])[] {
+  const own = caller.kind === "apiClient" ? caller.client : { roles: [], permissions: [] };
+  const policies = state.policies
+    .all()
+    .filter(({ identities }) => identities.includes(caller.identity) || identities.includes(everyone));
+  const roles = [...own.roles, ...policies.flatMap(policy => policy.roles)];
+  const ownScopes = own.permissions.map(permission => scopeOf(permission) ?? permission);
+  return [ownScopes, ...roles.map(role => state.roles.get(role)?.permissions ?? [])];
 }
 
 /** `xa8c...` of `users/xa8c...`. */

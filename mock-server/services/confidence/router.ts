@@ -56,7 +56,8 @@ function answerOf(route: Route, desk: Desk, request: Request): object {
 }
 
 function queryOf(request: Request): Query {
-  const parameters = new URLSearchParams(request.originalUrl.split("?").slice(1).join("?"));
+  const question = request.originalUrl.indexOf("?");
+  const parameters = new URLSearchParams(question === -1 ? "" : request.originalUrl.slice(question + 1));
   const query: Record<string, string> = {};
   for (const [name, value] of parameters) if (name !== "__proto__") query[camelCase(name)] = value;
   return query;
