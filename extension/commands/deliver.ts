@@ -33,7 +33,7 @@ export async function deliver(parts: Parts, chosen: ChosenOne): Promise<void> {
       {
         label: `$(file-code) ${vscode.l10n.t("Save to .env...")}`,
         detail: vscode.l10n.t("Into a file that you choose; you see the change first"),
-        go: saveToEnv,
+        go: (all, one) => saveToEnv(all, one),
       },
       {
         label: `$(terminal) ${vscode.l10n.t("Use in Terminals...")}`,

@@ -14,7 +14,7 @@ import { chooseTwin } from "./choose-twin.ts";
 import { endForGood } from "./end-for-good.ts";
 import type { Parts } from "./parts.ts";
 import { saveToEnv } from "./save-to-env.ts";
-import type { ChosenOne } from "./secret-of.ts";
+import type { ChosenOne, Named } from "./secret-of.ts";
 import { settleUnconfirmed } from "./settle.ts";
 import { tell } from "./tell.ts";
 import { tellSettled } from "./tell-settled.ts";
@@ -44,6 +44,11 @@ export function rotationActs(parts: () => Parts, rotation: RotationParts): Reado
     credential: credentialOf(seen),
   });
 
+  const oldOf = ({ plan }: ActContext): Named => ({
+    connection: { id: plan.connectionId },
+    credential: { id: plan.id, ...plan.old },
+  });
+
   const show = (connectionId: ConnectionId, id: CredentialId): Promise<void> => {
     parts().details.open({ connectionId, id });
     return Promise.resolve();
@@ -66,7 +71,10 @@ export function rotationActs(parts: () => Parts, rotation: RotationParts): Reado
       if (Object.keys(input).length === 0) parts().forms.open(ref);
       else tell((await rotation.perform(ref, input, signal)).message);
     }),
-    saveToEnv: staying(context => saveToEnv(parts(), twinOf(context))),
+    // The twin's value stays in the vault until the old one is ended: there may be more places that need it.
+    saveToEnv: staying(context =>
+      saveToEnv(parts(), twinOf(context), { isOneOfSeveral: true, inPlaceOf: oldOf(context) }),
+    ),
     deliver: staying(context => deliver(parts(), twinOf(context))),
     markDelivered: changing(plan => delivered(plan, Date.now())),
     unmarkDelivered: changing(plan => delivered(plan, undefined)),
@@ -85,7 +93,10 @@ export function rotationActs(parts: () => Parts, rotation: RotationParts): Reado
     end: staying(async ({ plan, seen }, signal) => {
       const { endsWith } = serviceOf(rotation.connection(plan.connectionId)).info.rotation ?? {};
       if (endsWith === undefined || seen?.old.type !== "there") return;
-      await endForGood(rotation, plan.connectionId, endsWith, seen.old.credential, signal);
+      if (!(await endForGood(rotation, plan.connectionId, endsWith, seen.old.credential, signal))) return;
+      // The person has said that the new one is where it is needed.
+      if (plan.twin.state === "created" && plan.deliveredAt !== undefined)
+        await parts().vault.delivered(plan.connectionId, plan.twin.id, vscode.l10n.t("where it is needed"));
     }),
     async finish({ plan }) {
       await plans.remove(plan);

@@ -3,6 +3,7 @@ import { clean } from "../core/clean-text.ts";
 import { ServiceError } from "../core/errors.ts";
 import type { Secret } from "../core/secret.ts";
 import { masked } from "../delivery/dotenv/masked.ts";
+import { keepOverwritten } from "./keep-overwritten.ts";
 import { readDotenv } from "../delivery/dotenv/read.ts";
 import { type Change, type Refusal, setVariables, type SetVariables } from "../delivery/dotenv/set-variables.ts";
 import { variablesOf } from "../delivery/formats.ts";
@@ -25,9 +26,16 @@ export const saveSecretToEnv: Command = {
 };
 
 /** Puts both halves into a file that the person chose, after a look at the change in which no value is to be seen. */
-export async function saveToEnv(parts: Parts, chosen: ChosenOne): Promise<void> {
+export async function saveToEnv(parts: Parts, chosen: ChosenOne, options?: PutOptions): Promise<void> {
   // First of all: where it can't be had, nothing else needs to be asked.
-  await putIntoEnv(parts, chosen, await secretOf(parts, chosen));
+  await putIntoEnv(parts, chosen, await secretOf(parts, chosen), options);
+}
+
+export interface PutOptions {
+  /** One place among several: the vault keeps the value, too. */
+  readonly isOneOfSeveral?: boolean;
+  /** The credential whose variables these are so far. */
+  readonly inPlaceOf?: Named;
 }
 
 /** Where both halves are now, and what they are called there. */
@@ -37,8 +45,17 @@ export interface PlaceInEnv {
 }
 
 /** The same with a secret that is at hand. Undefined where the person changed their mind. */
-export async function putIntoEnv(parts: Parts, chosen: Named, secret: Secret): Promise<PlaceInEnv | undefined> {
+export async function putIntoEnv(
+  parts: Parts,
+  chosen: Named,
+  secret: Secret,
+  { isOneOfSeveral = false, inPlaceOf }: PutOptions = {},
+): Promise<PlaceInEnv | undefined> {
   const { connection, credential } = chosen;
+  const delivered = async (to: string): Promise<void> => {
+    if (!isOneOfSeveral) await parts.vault.delivered(connection.id, credential.id, to);
+  };
+  if (inPlaceOf !== undefined) await takeNamesOver(parts, inPlaceOf, chosen);
   const place = await choosePlace(parts, chosen);
   if (place === undefined || !(await agreedToPlace(place.uri))) return undefined;
   const { uri, names } = place;
@@ -51,7 +68,7 @@ export async function putIntoEnv(parts: Parts, chosen: Named, secret: Secret): P
   const result = setVariables(file.text, variablesOf({ clientId: credential.clientId, secret, names }));
   if (result.type === "refused") throw refusal(result, file);
   if (result.text === file.text) {
-    await parts.vault.delivered(connection.id, credential.id, nameOf(uri));
+    await delivered(nameOf(uri));
     tell(vscode.l10n.t("{0} has both values already.", nameOf(uri)));
     return place;
   }
@@ -67,12 +84,23 @@ export async function putIntoEnv(parts: Parts, chosen: Named, secret: Secret): P
     accept: vscode.l10n.t("Save"),
   });
   if (!agreed) return undefined;
+  // Before it is gone: this file may be the only place where it was.
+  const before = readDotenv(file.text).findLast(({ name }) => name === names.secret)?.value;
+  if (before !== undefined) await keepOverwritten(parts, before, credential.id);
   await replaceText(file, result.text);
-  await parts.vault.delivered(connection.id, credential.id, nameOf(uri));
+  await delivered(nameOf(uri));
   tell(
     vscode.l10n.t("Saved {0} to {1}, and read back.", result.changes.map(({ name }) => name).join(", "), nameOf(uri)),
   );
   return place;
+}
+
+/** A twin is known by the names of the one that it replaces, unless the person chose others for it. */
+async function takeNamesOver(parts: Parts, old: Named, twin: Named): Promise<void> {
+  const { names } = parts.delivery;
+  const known = names.of(old.connection.id, old.credential.id);
+  if (known === undefined || names.of(twin.connection.id, twin.credential.id) !== undefined) return;
+  await names.remember(twin.connection.id, twin.credential.id, known);
 }
 
 /** The file and the names; whoever wants other names gets asked, and then again for the file. */

@@ -8,6 +8,7 @@ import type { Parts } from "./parts.ts";
 import { withProgress } from "./progress.ts";
 import { report } from "./report.ts";
 import { saveToEnv } from "./save-to-env.ts";
+import { secretOf } from "./secret-of.ts";
 import { tell } from "./tell.ts";
 
 /** Says what was done, and where a secret was issued, offers it at once. */
@@ -28,13 +29,17 @@ async function offerSecret(
   parts: Parts,
   connectionId: ConnectionId,
   message: string,
-  { credential, secret }: Issued,
+  { credential }: Issued,
 ): Promise<void> {
   const copy = vscode.l10n.t("Copy Secret");
   const save = vscode.l10n.t("Save to .env...");
   const more = vscode.l10n.t("More...");
   const answer = await vscode.window.showInformationMessage(clean(message), copy, save, more);
-  if (answer === copy) await parts.clipboard.copySecret(secret, vscode.l10n.t("the secret of “{0}”", credential.label));
+  if (answer === copy) {
+    // From where it is kept: by now the person may have forgotten it for good, or saved it.
+    const secret = await secretOf(parts, { connection: parts.actions.connection(connectionId), credential });
+    await parts.clipboard.copySecret(secret, vscode.l10n.t("the secret of “{0}”", credential.label));
+  }
   if (answer !== save && answer !== more) return;
   const chosen = { connection: parts.actions.connection(connectionId), credential };
   await (answer === save ? saveToEnv : deliver)(parts, chosen);

@@ -39,6 +39,8 @@ const SETTLED_MS = 2000;
 const KNOWN_FOR_MS = 30_000;
 const BOUNDS = { milliseconds: 120_000, atOnce: 4 };
 
+const hasFolders = (): boolean => (vscode.workspace.workspaceFolders ?? []).length > 0;
+
 const isOn = (): boolean => vscode.workspace.getConfiguration("keyporter").get("leakCheck") !== false;
 
 /** Warns of copies of secrets in saved files that git takes along. Reads only: also where the workspace is not trusted. */
@@ -162,6 +164,8 @@ export function leakWatch({ vault, log }: LeakWatchParts): LeakWatch {
   const idle = setTimeout(() => {
     began = true;
     lookAround();
+    // Files that nobody has open may have changed while no window was there.
+    if (hasFolders()) later("vault", SETTLED_MS, vaultChanged);
   }, IDLE_MS);
   const subscriptions = vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(({ uri }) => lookSoon(uri)),
@@ -187,7 +191,7 @@ export function leakWatch({ vault, log }: LeakWatchParts): LeakWatch {
     }),
     vault.onDidChange(() => {
       remembered = undefined;
-      if ((vscode.workspace.workspaceFolders ?? []).length > 0) later("vault", SETTLED_MS, vaultChanged);
+      if (hasFolders()) later("vault", SETTLED_MS, vaultChanged);
     }),
   );
 

@@ -6,7 +6,10 @@ import type { Impact } from "../service.ts";
 export function impactOf(action: ActionId, keys: readonly Credential[], ownClientId: string | undefined): Impact {
   const own = keys.find(({ clientId }) => clientId !== undefined && clientId === ownClientId);
   const [first] = keys;
-  const names = keys.map(({ label }) => `“${label}”`).join(", ");
+  // Names are not unique; client IDs are.
+  const names = keys
+    .map(({ label, clientId }) => (clientId === undefined ? `“${label}”` : `“${label}” (${clientId})`))
+    .join(", ");
   const regenerate = action === Action.regenerate;
   const one = keys.length === 1 && first !== undefined;
   return {

@@ -1,0 +1,25 @@
+import { type Credential, type CredentialId } from "../core/model.ts";
+import { Secret } from "../core/secret.ts";
+import type { Parts } from "./parts.ts";
+
+/**
+ * A value that is about to be overwritten where it was delivered to: if it is the secret of another credential, and the vault has only
+ * its fingerprint, the vault gets it back. Nobody else may have it, and the other one may still be needed.
+ */
+export async function keepOverwritten(parts: Parts, value: string, by: CredentialId): Promise<void> {
+  const { fingerprints } = await parts.vault.recogniser();
+  const known = fingerprints.find(print => print.credentialId !== by && print.matches(value));
+  if (known === undefined) return;
+  const { connectionId, credentialId, label, clientId } = known;
+  if ((await parts.vault.find(connectionId, credentialId))?.secret !== undefined) return;
+  const credential: Credential = parts.view.credentials.find(connectionId, credentialId) ?? {
+    id: credentialId,
+    kind: "",
+    label,
+    ...(clientId === undefined ? {} : { clientId }),
+    state: "active",
+    details: [],
+    actions: [],
+  };
+  await parts.vault.issued(undefined, connectionId, { credential, secret: new Secret(value) }, "proved");
+}
