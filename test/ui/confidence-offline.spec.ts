@@ -65,6 +65,7 @@ async function deleteIt(
 /** Every row that belongs to a mock says so, in letters and to a screen reader. */
 async function expectMockMarks(page: Page): Promise<void> {
   const rows = page.locator(".part.sidebar .monaco-list-row[role=treeitem]");
+  await expect(rows.filter({ hasText: "Loading" })).toHaveCount(0);
   for (const label of await rows.evaluateAll(all => all.map(row => row.getAttribute("aria-label") ?? ""))) {
     expect(label).toContain("Mock");
   }

@@ -98,11 +98,9 @@ test("an admin turns the key on, sees what only it reveals, renews it and turns 
   await expect.poll(() => workbench.clipboard()).toContain("$CONFLUENCE_API_TOKEN");
   expect(await workbench.clipboard()).not.toContain(ADMIN[1]);
 
-  await credentials.pressInline("Admin key", "Renew");
-  await workbench.quickInput.rows.filter({ hasText: "60 minutes" }).first().click();
+  await chooseTime({ workbench, credentials }, "Renew", "60 minutes");
   await expect(workbench.statusItem("Admin key: 60 min")).toBeVisible();
-  await credentials.pressInline("Admin key", "Renew");
-  await workbench.quickInput.rows.filter({ hasText: "30 minutes" }).first().click();
+  await chooseTime({ workbench, credentials }, "Renew", "30 minutes");
   await expect(workbench.dialog.message).toContainText("end earlier");
   await snap("asked before it ends earlier");
   await workbench.dialog.press("Cancel");

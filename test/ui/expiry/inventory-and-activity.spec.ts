@@ -43,6 +43,8 @@ test("all keys are exported, an unreachable connection is not left out, and what
   expect(csv.split("\r\n")).toHaveLength(12);
   expect(csv).toMatch(/Space,Octane,Test,127\.0\.0\.1:\d+,API access key,jira-sync,1005,jira-sync_\w+,Expired,/);
   await notifications.press("Exported 10 credentials.", "Open");
+  // An editor that opens takes the focus, and with it the palette.
+  await expect.poll(() => workbench.tabs()).toContain("keyporter-inventory.csv");
 
   await mock.stop();
   await workbench.run("Keyporter: Export Inventory...");
