@@ -44,6 +44,19 @@ const isOn = async (mock: MockServer): Promise<boolean> =>
 /** A page that is restricted from the admin. */
 const HIDDEN = { path: "/wiki/api/v2/pages/131077", title: "Pricing 2027 💶 draft" };
 
+/** A row that is drawn anew under the mouse takes a click twice or not at all. */
+async function chooseTime(
+  { workbench, credentials }: { workbench: Workbench; credentials: CredentialsView },
+  action: string,
+  time: string,
+): Promise<void> {
+  const row = workbench.quickInput.rows.filter({ hasText: time }).first();
+  await expect(async () => {
+    if (!(await row.isVisible())) await credentials.pressInline("Admin key", action);
+    await row.click({ timeout: 5000 });
+  }).toPass({ timeout: 45_000 });
+}
+
 async function turnOn(
   { workbench, credentials }: { workbench: Workbench; credentials: CredentialsView },
   time: string,
