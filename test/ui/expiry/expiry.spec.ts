@@ -94,7 +94,7 @@ test("without anybody opening the view, the badge and the reminder come after th
   await credentials.open();
   await addOctane(workbench, { address: mock.url, name: "Space" });
   await workbench.notifications.waitFor(COUNTS);
-  await workbench.page.keyboard.press("Control+Shift+E");
+  await workbench.run("View: Show Explorer");
   await expect(workbench.page.locator(".part.sidebar .composite.title")).toContainText(/explorer/i);
   mock.journal.clear();
   mock.clock.advance(2 * 86_400_000);
