@@ -1,12 +1,18 @@
-import { type Credential, type CredentialId } from "../core/model.ts";
+import type { Credential, CredentialId } from "../core/model.ts";
 import { Secret } from "../core/secret.ts";
-import type { Parts } from "./parts.ts";
+import type { Credentials } from "../tree/credentials.ts";
+import type { Vault } from "../vault/vault.ts";
+
+export interface Overwriting {
+  readonly vault: Pick<Vault, "recogniser" | "find" | "issued">;
+  readonly view: { readonly credentials: Pick<Credentials, "find"> };
+}
 
 /**
  * A value that is about to be overwritten where it was delivered to: if it is the secret of another credential, and the vault has only
  * its fingerprint, the vault gets it back. Nobody else may have it, and the other one may still be needed.
  */
-export async function keepOverwritten(parts: Parts, value: string, by: CredentialId): Promise<void> {
+export async function keepOverwritten(parts: Overwriting, value: string, by: CredentialId): Promise<void> {
   const { fingerprints } = await parts.vault.recogniser();
   const known = fingerprints.find(print => print.credentialId !== by && print.matches(value));
   if (known === undefined) return;
