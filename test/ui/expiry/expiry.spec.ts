@@ -96,6 +96,8 @@ test("without anybody opening the view, the badge and the reminder come after th
   await workbench.notifications.waitFor(COUNTS);
   await workbench.run("View: Show Explorer");
   await expect(workbench.page.locator(".part.sidebar .composite.title")).toContainText(/explorer/i);
+  // VS Code in a browser keeps which view was open only every few seconds.
+  await workbench.page.waitForTimeout(7000);
   mock.journal.clear();
   mock.clock.advance(2 * 86_400_000);
   await workbench.reload();
