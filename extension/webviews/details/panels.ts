@@ -1,12 +1,8 @@
-import * as v from "valibot";
 import * as vscode from "vscode";
 import { clean } from "../../core/clean-text.ts";
-import { describeError } from "../../core/errors.ts";
-import { knownTabs } from "../known-tabs.ts";
-import { createPanel, preparePanel } from "../panel.ts";
-import { viewTypes } from "../view-types.ts";
+import { tabsOf } from "../tabs.ts";
 import type { DetailsBackend } from "./backend.ts";
-import { fromDetails, keptDetails, type ToDetails } from "./messages.ts";
+import type { ToDetails } from "./messages.ts";
 import { detailsRef, detailsRefKey, type DetailsRef } from "./ref.ts";
 import { DetailsSession } from "./session.ts";
 
@@ -24,123 +20,74 @@ export interface DetailsPanels {
   close(ref: DetailsRef): void;
 }
 
-type Log = Pick<vscode.LogOutputChannel, "warn">;
-
 /** Lets credentials be opened as tabs, and brings them back after the window was reloaded. */
 export function registerDetailsPanels(
   extensionUri: vscode.Uri,
   backend: DetailsBackend,
-  log?: Log,
-  storage?: vscode.Uri,
+  log: Pick<vscode.LogOutputChannel, "warn">,
+  storage: vscode.Uri,
 ): DetailsPanels {
-  const failed = (error: unknown): void =>
-    log?.warn(`Which credentials are open in tabs could not be kept on disk: ${describeError(error)}`);
-  const tabs = storage && knownTabs(vscode.Uri.joinPath(storage, "tabs", "details.json").fsPath, failed);
+  const tabs = tabsOf({
+    page: "details",
+    extensionUri,
+    storage,
+    log,
+    ref: detailsRef,
+    keyOf: detailsRefKey,
+    begin: (panel, ref, misunderstood) =>
+      new DetailsSession(
+        ref,
+        backend,
+        {
+          get visible() {
+            return panel.visible;
+          },
+          language: vscode.env.language,
+          post: (message: ToDetails) => void panel.webview.postMessage(message),
+          setTitle: (title: string) => tabs.setTitle(panel, title, ref),
+        },
+        { misunderstood },
+        { reveal: false },
+      ),
+    lost,
+  });
   /** The tab that the next credential looked at takes the place of. */
-  let passing: string | undefined;
-  const open = new Map<string, { panel: vscode.WebviewPanel; session: DetailsSession; ref: DetailsRef }>();
-
-  const connect = (panel: vscode.WebviewPanel, ref: DetailsRef, reveal: boolean): void => {
-    const key = detailsRefKey(ref);
-    preparePanel(panel, extensionUri, "details");
-    const tab = {
-      get visible() {
-        return panel.visible;
-      },
-      language: vscode.env.language,
-      post: (message: ToDetails) => void panel.webview.postMessage(message),
-      setTitle: (title: string) => {
-        if (panel.title === title) return;
-        panel.title = title;
-        tabs?.remember(title, ref);
-      },
-    };
-    const misunderstood = () =>
-      log?.warn("A details page sent a message that is not part of the protocol; it was ignored.");
-    const session = new DetailsSession(ref, backend, tab, { misunderstood }, { reveal });
-    open.set(key, { panel, session, ref });
-    tabs?.remember(panel.title, ref);
-    panel.webview.onDidReceiveMessage((message: unknown) => session.receive(message));
-    panel.onDidChangeViewState(() => {
-      if (!panel.visible) session.hidden();
-    });
-    panel.onDidDispose(() => {
-      session.dispose();
-      open.delete(key);
-    });
-  };
-
+  let passing: DetailsRef | undefined;
   const changes = backend.onDidChange(connectionId => {
-    for (const { ref, session } of open.values()) if (ref.connectionId === connectionId) session.changed();
+    for (const { ref, session } of tabs.all) if (ref.connectionId === connectionId) session.changed();
   });
 
-  /** What a tab showed that came back without its state: sure only where one credential alone has that title. */
-  const lostRef = async (title: string): Promise<DetailsRef | undefined> => {
-    const found = (await tabs?.find(title))?.map(parseRef).filter(ref => ref !== undefined) ?? [];
-    const closed = found.filter(ref => !open.has(detailsRefKey(ref)));
-    return closed.length === 1 ? closed[0] : undefined;
-  };
-
-  const restore = async (panel: vscode.WebviewPanel, state: unknown): Promise<void> => {
-    const ref = keptRef(state) ?? (await lostRef(panel.title));
-    if (ref === undefined) showLost(panel, extensionUri);
-    else if (open.has(detailsRefKey(ref))) panel.dispose();
-    else connect(panel, ref, false);
-  };
-
   return {
-    restore,
-    open: (ref, { reveal = false, passing: isPassing = false } = {}) => {
-      const key = detailsRefKey(ref);
-      const present = open.get(key);
+    restore: (panel, state) => tabs.restore(panel, state),
+    open(ref, { reveal = false, passing: isPassing = false } = {}) {
+      const present = tabs.find(ref);
       if (present === undefined) {
-        const before = isPassing && passing !== undefined ? open.get(passing) : undefined;
-        connect(createPanel(viewTypes.details, clean(backend.known(ref)?.label ?? ref.id)), ref, reveal);
+        const before = isPassing && passing !== undefined ? tabs.find(passing) : undefined;
+        const session = tabs.open(clean(backend.known(ref)?.label ?? ref.id), ref);
+        if (reveal) session.reveal();
         before?.panel.dispose();
-        if (isPassing) passing = key;
+        if (isPassing) passing = ref;
         return;
       }
-      if (passing === key) passing = undefined;
+      if (passing !== undefined && detailsRefKey(passing) === detailsRefKey(ref)) passing = undefined;
       present.panel.reveal();
       if (reveal) present.session.reveal();
     },
-    close: ref => {
-      open.get(detailsRefKey(ref))?.panel.dispose();
-    },
+    close: ref => void tabs.find(ref)?.panel.dispose(),
     // The tabs stay: what ends here may be the window's reload, after which VS Code brings back those that are still open.
-    dispose: () => {
-      changes.dispose();
-    },
+    dispose: () => changes.dispose(),
   };
 }
 
-function parseRef(raw: unknown): DetailsRef | undefined {
-  const ref = v.safeParse(detailsRef, raw);
-  return ref.success ? ref.output : undefined;
-}
-
-function keptRef(state: unknown): DetailsRef | undefined {
-  const kept = v.safeParse(keptDetails, state);
-  return kept.success ? parseRef(kept.output.ref) : undefined;
-}
-
-/** A tab that came back without knowing what it showed says so. */
-function showLost(panel: vscode.WebviewPanel, extensionUri: vscode.Uri): void {
-  const message: ToDetails = {
-    type: "show",
-    ref: undefined,
-    refreshing: false,
-    problem: {
-      message: vscode.l10n.t(
-        "This page could not be restored after the window was reloaded. Close the tab and open the credential again from the Credentials view.",
-      ),
-      gone: true,
-    },
-    documentation: false,
-  };
-  preparePanel(panel, extensionUri, "details");
-  panel.webview.onDidReceiveMessage((said: unknown) => {
-    const parsed = v.safeParse(fromDetails, said);
-    if (parsed.success && parsed.output.type === "ready") void panel.webview.postMessage(message);
-  });
-}
+const lost = (): ToDetails => ({
+  type: "show",
+  ref: undefined,
+  refreshing: false,
+  problem: {
+    message: vscode.l10n.t(
+      "This page could not be restored after the window was reloaded. Close the tab and open the credential again from the Credentials view.",
+    ),
+    gone: true,
+  },
+  documentation: false,
+});

@@ -1,12 +1,13 @@
-import * as v from "valibot";
 import * as vscode from "vscode";
 import { describeError } from "../../core/errors.ts";
 import { knownTabs } from "../known-tabs.ts";
+import { showLost } from "../lost-tab.ts";
 import { createPanel, preparePanel } from "../panel.ts";
+import { restoredRef } from "../restored-ref.ts";
 import { viewTypes } from "../view-types.ts";
 import type { FormBackend } from "./backend.ts";
 import { draftFiles } from "./drafts.ts";
-import { fromForm, keptForm, type ToForm } from "./messages.ts";
+import type { ToForm } from "./messages.ts";
 import { formRef, formRefKey, type FormRef } from "./ref.ts";
 import { FormSession } from "./session.ts";
 
@@ -88,17 +89,11 @@ export function registerFormPanels(
     else connect(createPanel(viewTypes.form, backend.title(ref)), ref);
   };
 
-  /** What a tab showed that came back without its state: sure only where one form alone has that title. */
-  const lostRef = async (title: string): Promise<FormRef | undefined> => {
-    const found = (await tabs?.find(title))?.map(parseRef).filter(ref => ref !== undefined) ?? [];
-    const closed = found.filter(ref => !panels.has(formRefKey(ref)));
-    return closed.length === 1 ? closed[0] : undefined;
-  };
-
   const restore = async (panel: vscode.WebviewPanel, state: unknown): Promise<void> => {
-    const ref = keptRef(state) ?? (await lostRef(panel.title));
-    if (ref === undefined) showLost(panel, extensionUri);
-    else if (panels.has(formRefKey(ref))) panel.dispose();
+    const isOpen = (ref: FormRef): boolean => panels.has(formRefKey(ref));
+    const ref = await restoredRef({ schema: formRef, isOpen, known: tabs }, panel.title, state);
+    if (ref === undefined) showLost(panel, extensionUri, "form", lost());
+    else if (isOpen(ref)) panel.dispose();
     else connect(panel, ref);
   };
 
@@ -110,30 +105,11 @@ export function registerFormPanels(
   };
 }
 
-function parseRef(raw: unknown): FormRef | undefined {
-  const ref = v.safeParse(formRef, raw);
-  return ref.success ? ref.output : undefined;
-}
-
-function keptRef(state: unknown): FormRef | undefined {
-  const kept = v.safeParse(keptForm, state);
-  return kept.success ? parseRef(kept.output.ref) : undefined;
-}
-
-/** A tab that came back without knowing what it showed says so; closing it is all that can be done. */
-function showLost(panel: vscode.WebviewPanel, extensionUri: vscode.Uri): void {
-  const message: ToForm = {
-    type: "unavailable",
-    message: vscode.l10n.t(
-      "This form could not be restored after the window was reloaded. Close the tab and open it again from the Credentials view.",
-    ),
-    canRetry: false,
-  };
-  preparePanel(panel, extensionUri, "form");
-  panel.webview.onDidReceiveMessage((said: unknown) => {
-    const parsed = v.safeParse(fromForm, said);
-    if (!parsed.success) return;
-    if (parsed.output.type === "ready") void panel.webview.postMessage(message);
-    if (parsed.output.type === "cancel") panel.dispose();
-  });
-}
+/** Closing the tab is all that can be done. */
+const lost = (): ToForm => ({
+  type: "unavailable",
+  message: vscode.l10n.t(
+    "This form could not be restored after the window was reloaded. Close the tab and open it again from the Credentials view.",
+  ),
+  canRetry: false,
+});
