@@ -34,6 +34,9 @@ function chances(seed: number): Chance {
 async function main(): Promise<number> {
   const chance = chances(Number(values.seed));
   const chosen = steps.filter(({ name }) => name.includes(values.only));
+  const runs = Number(values.runs);
+  if (chosen.length === 0) throw new Error(`There is no step “${values.only}”.`);
+  if (!Number.isInteger(runs) || runs < 1) throw new Error(`“${values.runs}” is no number of runs.`);
   const tally = new Map(chosen.map(({ name }) => [name, { runs: 0, sent: 0, had: 0, none: 0, lost: 0 }]));
   await bundleChild();
   const prepared = await mkdtemp(join(tmpdir(), "keyporter-faults-key-"));
@@ -42,14 +45,16 @@ async function main(): Promise<number> {
   try {
     await liveWindow({ folder: prepared, url: mock.url, work: { type: "prepare" } });
     const ground = { mock, server, truth: truthOf(mock), prepared };
-    for (let number = 0; number < Number(values.runs); number++) {
+    for (let number = 0; number < runs; number++) {
       const step = chosen[number % chosen.length];
       // Each step meets each kind in turn.
       const kind = kinds[((number % chosen.length) + Math.floor(number / chosen.length)) % kinds.length];
       const row = step && tally.get(step.name);
       if (step === undefined || kind === undefined || row === undefined) break;
       const trouble = step.trouble(chance);
-      const { verdict, wasSent } = await run(ground, kind, `fault ${number}`, trouble).catch(broken);
+      const tried = await run(ground, kind, `fault ${number}`, trouble).catch(broken);
+      const { wasSent } = tried;
+      const verdict = step.expects === undefined ? tried.verdict : expected(step.expects, tried.verdict);
       row.runs += 1;
       row.sent += Number(wasSent);
       row[verdict.type] += 1;
@@ -70,6 +75,12 @@ const broken = (error: unknown): Run => ({
   verdict: { type: "lost", why: error instanceof Error ? (error.stack ?? error.message) : String(error) },
   wasSent: false,
 });
+
+/** Where nothing is in the way, “proved none” would mean that the harness did nothing at all. */
+const expected = (wanted: "had", verdict: Run["verdict"]): Run["verdict"] =>
+  verdict.type === wanted || verdict.type === "lost"
+    ? verdict
+    : { type: "lost", why: "nothing was in the way, and yet there is no secret" };
 
 type Column = "runs" | "sent" | "had" | "none" | "lost";
 

@@ -53,8 +53,8 @@ export async function run(ground: Ground, kind: Kind, name: string, trouble: Tro
 
     if (trouble.effect !== undefined) mock.faults.add({ ...requests[kind], times: 1, effect: trouble.effect });
     if (trouble.slow !== undefined) server.slowDown({ ...requests[kind], ...trouble.slow });
-    if (trouble.thenSilent === true) silenceAfterRequest(mock, kind);
-    await liveWindow({ ...common, work: scene.work, ...trouble.plan });
+    const stopWaiting = trouble.thenSilent === true ? silenceAfterRequest(mock, kind) : () => undefined;
+    await liveWindow({ ...common, work: scene.work, ...trouble.plan }).finally(stopWaiting);
     mock.faults.clear();
     if (trouble.vault === "unwritable") await rm(blocked);
 
@@ -83,8 +83,8 @@ async function settled(common: Omit<Plan, "work">): Promise<Report> {
   return report;
 }
 
-/** Everything but that one request fails once it has come. */
-function silenceAfterRequest(mock: MockServer, kind: Kind): void {
+/** Everything but that one request fails once it has come. Answers with what ends the waiting for it. */
+function silenceAfterRequest(mock: MockServer, kind: Kind): () => void {
   const { method, path } = requests[kind];
   const timer = setInterval(() => {
     if (!mock.journal.entries().some(entry => entry.method === method && entry.path.startsWith(path))) return;
@@ -92,6 +92,7 @@ function silenceAfterRequest(mock: MockServer, kind: Kind): void {
     mock.faults.add({ effect: { dropConnection: true } });
   }, 1);
   mock.journal.clear();
+  return () => clearInterval(timer);
 }
 
 interface Scene {

@@ -25,6 +25,8 @@ export type Chance = (upTo: number) => number;
 export interface Step {
   readonly name: string;
   trouble(chance: Chance): Trouble;
+  /** What has to come of it, where that is known beforehand. */
+  readonly expects?: "had";
 }
 
 const killed = (phase: NonNullable<Plan["ending"]>["phase"], afterMs: number): NonNullable<Plan["ending"]> => ({
@@ -41,7 +43,7 @@ const LATE_MS = 2200;
 
 /** Everything that can happen, from before the vault is told to after it has the secret. */
 export const steps: readonly Step[] = [
-  { name: "nothing happens", trouble: () => ({}) },
+  { name: "nothing happens", trouble: () => ({}), expects: "had" },
   { name: "the vault can't be written", trouble: () => ({ vault: "unwritable" }) },
   { name: "killed before the vault is told", trouble: () => ({ plan: { ending: killed("begin", 0) } }) },
   {

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { admin, startScene } from "./caller.ts";
 import type { Scene } from "./caller.ts";
 
@@ -21,12 +21,14 @@ beforeAll(async () => {
 afterAll(() => scene.mock.stop());
 
 it("nothing that is answered is unknown to the client's schemas", async () => {
-  // Read when the schemas are made, so it has to be set before.
+  // Read when the schemas are made, and again with each answer.
   process.env["AUDIT_SCHEMAS"] = "true";
+  onTestFinished(() => {
+    delete process.env["AUDIT_SCHEMAS"];
+  });
   const { createV1Client, createV2Client } = await import("confluence.js");
   const entry = createRequire(import.meta.url).resolve("confluence.js/package.json");
   const drift = (await import(pathToFileURL(join(dirname(entry), "dist/core/schemaAudit.js")).href)) as Drift;
-  delete process.env["AUDIT_SCHEMAS"];
 
   const [email = "", apiToken = ""] = admin.split(":");
   const config = {
