@@ -113,28 +113,36 @@ export function actionRunner({ settings, sessions, signIns, credentials, vault }
       info?.writes === true
         ? await writeAhead(vault, target, signal, ahead => session.perform(action, id, input, signal, ahead))
         : await session.perform(action, id, input, signal);
-    if (outcome.newSignIn !== undefined) await signIns.save(target, outcome.newSignIn);
     const listing = credentials.listing(connectionId);
+    const isGone = outcome.credential === undefined && id !== undefined && info?.writes === true;
     if (outcome.credential !== undefined) listing.put(outcome.credential);
-    else if (id !== undefined && info?.writes === true) {
+    if (isGone) {
       listing.drop(id);
-      await vault.forget(connectionId, id);
       ended.fire({ connectionId, id });
     }
     if (info?.writes === true) performed.fire(connectionId);
     done.fire({ ref: { connectionId, action, ...(id === undefined ? {} : { id }) }, outcome, session });
+    // It is done on the server, and everybody knows; what is left to do on this side may fail.
+    if (outcome.newSignIn !== undefined) await signIns.save(target, outcome.newSignIn);
+    if (isGone) await vault.forget(connectionId, id);
     return outcome;
   };
 
   const secret: Actions["secret"] = async (connectionId, id, signal) => {
     // A vault that can't be read is no reason not to ask the server.
-    const kept = (await vault.find(connectionId, id).catch(() => undefined))?.secret;
+    let unreadable: unknown;
+    const found = await vault.find(connectionId, id).catch((error: unknown) => {
+      unreadable = error;
+      return undefined;
+    });
+    const kept = found?.secret;
     try {
       const session = await sessions.of(connection(connectionId));
       const outcome = await session.perform(Action.reveal, id, {}, signal);
       if (outcome.issued !== undefined) return outcome.issued.secret;
     } catch (error) {
-      if (kept === undefined) throw error;
+      // What the server does not have the vault may: that it can't be read is the news then.
+      if (kept === undefined) throw unreadable ?? error;
     }
     if (kept !== undefined) return kept;
     throw new ServiceError({ kind: "not-found", message: vscode.l10n.t("The server gave no secret.") });

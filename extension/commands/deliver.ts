@@ -3,7 +3,7 @@ import { clean } from "../core/clean-text.ts";
 import { copyAs } from "./copy-as.ts";
 import { copyLaunchExample } from "./copy-launch-example.ts";
 import type { Command, Parts } from "./parts.ts";
-import { saveToEnv } from "./save-to-env.ts";
+import { type PutOptions, saveToEnv } from "./save-to-env.ts";
 import { type ChosenOne, chosenOne } from "./secret-of.ts";
 import { useInTerminals } from "./use-in-terminals.ts";
 
@@ -17,11 +17,11 @@ export const deliverSecret: Command = {
 };
 
 interface Place extends vscode.QuickPickItem {
-  readonly go: (parts: Parts, chosen: ChosenOne) => Promise<void> | void;
+  readonly go: (parts: Parts, chosen: ChosenOne, options?: PutOptions) => Promise<void> | void;
 }
 
 /** Asks where the secret is to go, and brings it there. */
-export async function deliver(parts: Parts, chosen: ChosenOne): Promise<void> {
+export async function deliver(parts: Parts, chosen: ChosenOne, options?: PutOptions): Promise<void> {
   const { connection, credential } = chosen;
   const picked = await vscode.window.showQuickPick<Place>(
     [
@@ -33,7 +33,7 @@ export async function deliver(parts: Parts, chosen: ChosenOne): Promise<void> {
       {
         label: `$(file-code) ${vscode.l10n.t("Save to .env...")}`,
         detail: vscode.l10n.t("Into a file that you choose; you see the change first"),
-        go: (all, one) => saveToEnv(all, one),
+        go: saveToEnv,
       },
       {
         label: `$(terminal) ${vscode.l10n.t("Use in Terminals...")}`,
@@ -57,7 +57,7 @@ export async function deliver(parts: Parts, chosen: ChosenOne): Promise<void> {
       matchOnDetail: true,
     },
   );
-  await picked?.go(parts, chosen);
+  await picked?.go(parts, chosen, options);
 }
 
 const reveal = (parts: Parts, { connection, credential }: ChosenOne): void =>

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { allowedActions } from "../connections/allowed-actions.ts";
+import { allowedActions, canRotate } from "../connections/allowed-actions.ts";
 import { Action } from "../core/model.ts";
-import { countsOf, type CredentialItem, type ExpiryItem } from "../expiry/item.ts";
+import { countsOf, type ExpiryItem } from "../expiry/item.ts";
 import { itemLabel, itemSentence } from "../expiry/item-words.ts";
 import { reminderMemory } from "../expiry/reminder-memory.ts";
 import { dueOf, silenced, told, withoutGone } from "../expiry/reminders.ts";
@@ -10,11 +10,10 @@ import { serviceById } from "../services/catalog.ts";
 import { node } from "../tree/node.ts";
 import type { Parts } from "./parts.ts";
 import { report } from "./report.ts";
+import { rotate } from "./rotate.ts";
 import { showExpiring } from "./show-expiring.ts";
 import { askHowLong } from "./snooze.ts";
 import { startAction } from "./start-action.ts";
-
-const ROTATE = "keyporter.rotate";
 
 /** So many are named in a notification. */
 const NAMED = 3;
@@ -46,7 +45,7 @@ async function tellOf(parts: Parts, items: readonly ExpiryItem[]): Promise<void>
   if (first === undefined) return;
   const offers: readonly Offer[] = [
     ...(items.length === 1
-      ? await offersOf(parts, first)
+      ? offersOf(parts, first)
       : [{ title: vscode.l10n.t("Show"), run: () => showExpiring.run(parts) }]),
     { title: vscode.l10n.t("Snooze..."), run: () => askHowLong(parts, items) },
     { title: vscode.l10n.t("Don't Ask Again"), run: () => silence(parts, items) },
@@ -72,7 +71,7 @@ function summaryOf(items: readonly ExpiryItem[]): string {
 }
 
 /** What can be done about one of them at once. */
-async function offersOf(parts: Parts, item: ExpiryItem): Promise<readonly Offer[]> {
+function offersOf(parts: Parts, item: ExpiryItem): readonly Offer[] {
   const { connection } = item;
   if (item.type === "sign-in") {
     const signIn = (): Thenable<void> => vscode.commands.executeCommand("keyporter.signInAgain", connection.id);
@@ -80,10 +79,16 @@ async function offersOf(parts: Parts, item: ExpiryItem): Promise<readonly Offer[
   }
   const { credential } = item;
   const service = serviceById(connection.service);
-  const rotates = service?.info.rotation !== undefined && !connection.readOnly && (await hasCommand(ROTATE));
   const extend = allowedActions(service, connection, credential).includes(Action.extend);
   return [
-    ...(rotates ? [{ title: vscode.l10n.t("Rotate..."), run: () => rotate(item) }] : []),
+    ...(canRotate(service, connection, credential)
+      ? [
+          {
+            title: vscode.l10n.t("Rotate..."),
+            run: () => rotate.run(parts, node({ type: "credential", connection, credential })),
+          },
+        ]
+      : []),
     ...(extend
       ? [
           {
@@ -94,12 +99,6 @@ async function offersOf(parts: Parts, item: ExpiryItem): Promise<readonly Offer[
       : []),
   ];
 }
-
-async function rotate({ connection, credential }: CredentialItem): Promise<void> {
-  await vscode.commands.executeCommand(ROTATE, node({ type: "credential", connection, credential }));
-}
-
-const hasCommand = async (id: string): Promise<boolean> => (await vscode.commands.getCommands(true)).includes(id);
 
 async function silence(parts: Parts, items: readonly ExpiryItem[]): Promise<void> {
   const memory = reminderMemory(parts.memory);

@@ -13,8 +13,8 @@ import { abandonRotation } from "./abandon-rotation.ts";
 import { chooseTwin } from "./choose-twin.ts";
 import { endForGood } from "./end-for-good.ts";
 import type { Parts } from "./parts.ts";
-import { saveToEnv } from "./save-to-env.ts";
-import type { ChosenOne, Named } from "./secret-of.ts";
+import { type PutOptions, saveToEnv } from "./save-to-env.ts";
+import type { ChosenOne } from "./secret-of.ts";
 import { settleUnconfirmed } from "./settle.ts";
 import { tell } from "./tell.ts";
 import { tellSettled } from "./tell-settled.ts";
@@ -44,9 +44,10 @@ export function rotationActs(parts: () => Parts, rotation: RotationParts): Reado
     credential: credentialOf(seen),
   });
 
-  const oldOf = ({ plan }: ActContext): Named => ({
-    connection: { id: plan.connectionId },
-    credential: { id: plan.id, ...plan.old },
+  /** The twin's value stays in the vault until the old one is ended: there may be more places that need it. */
+  const asTwin = ({ plan }: ActContext): PutOptions => ({
+    isOneOfSeveral: true,
+    inPlaceOf: { connection: { id: plan.connectionId }, credential: { id: plan.id, ...plan.old } },
   });
 
   const show = (connectionId: ConnectionId, id: CredentialId): Promise<void> => {
@@ -71,11 +72,8 @@ export function rotationActs(parts: () => Parts, rotation: RotationParts): Reado
       if (Object.keys(input).length === 0) parts().forms.open(ref);
       else tell((await rotation.perform(ref, input, signal)).message);
     }),
-    // The twin's value stays in the vault until the old one is ended: there may be more places that need it.
-    saveToEnv: staying(context =>
-      saveToEnv(parts(), twinOf(context), { isOneOfSeveral: true, inPlaceOf: oldOf(context) }),
-    ),
-    deliver: staying(context => deliver(parts(), twinOf(context))),
+    saveToEnv: staying(context => saveToEnv(parts(), twinOf(context), asTwin(context))),
+    deliver: staying(context => deliver(parts(), twinOf(context), asTwin(context))),
     markDelivered: changing(plan => delivered(plan, Date.now())),
     unmarkDelivered: changing(plan => delivered(plan, undefined)),
     whereUsed: staying(async ({ plan: { old } }) => {

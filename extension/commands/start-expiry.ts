@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../core/disposable.ts";
+import { describeError } from "../core/errors.ts";
+import { redact } from "../core/redact.ts";
 import { expiryStatusBar } from "../expiry/status-bar.ts";
 import type { Parts } from "./parts.ts";
 import { report } from "./report.ts";
@@ -33,7 +35,7 @@ export function startExpiry(parts: Parts): Disposable {
     clearTimeout(timer);
     timer = setTimeout(() => {
       // Each list keeps its own failure; what else goes wrong is no reason to disturb anybody.
-      check().catch((error: unknown) => parts.log.warn(`expiry: ${String(error)}`));
+      check().catch((error: unknown) => parts.log.warn(`expiry: ${redact(describeError(error))}`));
     }, IDLE_MS);
   };
   checkSoon();

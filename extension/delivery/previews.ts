@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Disposable } from "../core/disposable.ts";
 
@@ -32,7 +33,6 @@ interface Open {
  */
 export function previews(): Previews {
   const open = new Map<string, Open>();
-  let count = 0;
 
   const subscriptions = vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, {
@@ -51,7 +51,8 @@ export function previews(): Previews {
 
   return {
     async ask(preview) {
-      const id = String(++count);
+      // Tabs come back after a reload; what they showed must not be taken for another preview.
+      const id = randomUUID();
       const side = (name: string): vscode.Uri => preview.file.with({ scheme: PREVIEW_SCHEME, query: `${id}.${name}` });
       const answered = new Promise<boolean>(resolve => open.set(id, { preview, answer: resolve }));
       try {

@@ -46,6 +46,8 @@ interface Running {
 export function bundledMock(options: BundledMockOptions): BundledMock {
   let disposed = false;
   let running: Running | undefined;
+  /** One that is on its way out still holds the state file. */
+  let ending: Promise<void> | undefined;
   const changed = options.changed ?? (() => undefined);
 
   const start = (): Promise<string> => {
@@ -85,20 +87,27 @@ export function bundledMock(options: BundledMockOptions): BundledMock {
     return url;
   };
 
+  const url = async (): Promise<string> => {
+    if (running !== undefined) return running.url;
+    // A child that is started now would have nobody to end it.
+    if (disposed) throw new ServiceError({ kind: "cancelled", message: l10n.t("Cancelled.") });
+    if (!existsSync(options.script)) throw missing();
+    if (ending === undefined) return start();
+    await ending;
+    // Somebody else may have waited as well, or all may be over.
+    return url();
+  };
+
   return {
-    async url() {
-      if (running !== undefined) return running.url;
-      // A child that is started now would have nobody to end it.
-      if (disposed) throw new ServiceError({ kind: "cancelled", message: l10n.t("Cancelled.") });
-      if (!existsSync(options.script)) throw missing();
-      return start();
-    },
+    url,
     async stop() {
       const mine = running;
       if (mine === undefined) return;
       mine.stopping = true;
       running = undefined;
-      await end(mine.child);
+      ending = end(mine.child);
+      await ending;
+      ending = undefined;
     },
     dispose() {
       disposed = true;

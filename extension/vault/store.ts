@@ -113,9 +113,13 @@ export function vaultStore({ folder, key, keep, notice }: StoreParts): VaultStor
     async find(connectionId, credentialId) {
       const [newest] = await of(connectionId, credentialId);
       const remembered = memory.find(connectionId, credentialId);
-      if (newest === undefined) return remembered && keptInWindow(remembered);
+      // Newer than what is on disk: the disk refused it.
+      if (remembered !== undefined && remembered.at > (newest?.entry.issuedAt ?? 0)) return keptInWindow(remembered);
+      if (newest === undefined) return undefined;
       const { entry } = newest;
-      const secret = entry.secret ?? remembered?.issued.secret;
+      // Older than what is on disk: another window has made a new one since, and this one is dead.
+      const own = remembered?.at === entry.issuedAt ? remembered.issued.secret : undefined;
+      const secret = entry.secret ?? own;
       return {
         label: entry.label,
         ...(entry.clientId === undefined ? {} : { clientId: entry.clientId }),

@@ -37,13 +37,15 @@ export async function create(
   const before = new Set((await keysNamed(name, space, client, signal)).map(({ id }) => id));
   const facts = createFacts({ space, before });
   await ahead({ action: Action.create, label: name, secret: new Secret(secret), facts });
-  const key = await post(space, toCreateBody(values, secret), client, signal).catch(async (error: unknown) => {
+  const answered = post(space, toCreateBody(values, secret), client, signal).then(key => ({ key, isSure: true }));
+  const { key, isSure } = await answered.catch(async (error: unknown) => {
     if (!(error instanceof ServiceError) || !error.outcomeUnknown) throw error;
     const key = found(await lookUp(name, space, client, error), before, name, error);
     const isOver = stateOf(key, client.serverTime()) === "expired";
     // Somebody else's key of the same name does not know our secret; one that has expired can't be asked.
-    if (!isOver && (await proves(key.client_id, new Secret(secret))) === false) throw notCreated(name, error);
-    return key;
+    const proof = isOver ? undefined : await proves(key.client_id, new Secret(secret));
+    if (proof === false) throw notCreated(name, error);
+    return { key, isSure: proof === true };
   });
   // The answer has what is documented; the rest of what is shown is a kindness.
   const whole = await fetchKey(pathOf(space, credentialId(key.id)), client, signal).catch(() => key);
@@ -51,7 +53,13 @@ export async function create(
   return {
     credential,
     issued: { credential, secret: new Secret(secret) },
-    message: l10n.t("Created the API access key “{0}”.", credential.label),
+    message: isSure
+      ? l10n.t("Created the API access key “{0}”.", credential.label)
+      : l10n.t(
+          "No answer came. There is a new API access key “{0}”, but nobody could prove that this secret is its own.",
+          credential.label,
+        ),
+    ...(isSure ? {} : { unproved: true }),
   };
 }
 

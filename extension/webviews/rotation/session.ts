@@ -107,7 +107,8 @@ export class RotationSession {
   async #act(act: Act): Promise<void> {
     if (this.#doing !== undefined || this.#loaded === undefined) return;
     if (beside.has(act)) {
-      if ((await this.#attempt(act, this.#loaded, this.#closed.signal)) === "stay") this.changed();
+      const after = await this.#attempt(act, this.#loaded, this.#closed.signal);
+      if (after === "stay" && !this.#closed.signal.aborted) this.changed();
       return;
     }
     const abort = new AbortController();
@@ -115,6 +116,8 @@ export class RotationSession {
     this.#show();
     const after = await this.#attempt(act, this.#loaded, abort.signal);
     this.#doing = undefined;
+    // A tab that was closed meanwhile can't be asked for anything.
+    if (this.#closed.signal.aborted) return;
     if (after === "close") this.#tab.close();
     else await this.#refresh();
   }
@@ -203,7 +206,7 @@ export class RotationSession {
   }
 
   #post(message: ToRotation): void {
-    if (this.#tab.visible && this.#pageReady) this.#tab.post(message);
+    if (!this.#closed.signal.aborted && this.#tab.visible && this.#pageReady) this.#tab.post(message);
   }
 }
 
