@@ -15,7 +15,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: onCi,
   // `npm test` says how many passed only when they were tried again.
-  retries: onCi ? 1 : 0,
+  retries: onCi ? 2 : 0,
   reporter: [["list"], ["json"]],
   use: {
     launchOptions: { executablePath: environment().browser, args: browserFlags },
