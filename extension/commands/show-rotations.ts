@@ -10,7 +10,7 @@ export const showRotations: Command = {
     const plans = await (await parts.rotations.plans()).all();
     if (plans.length === 0) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t("No rotation is under way. Begin one with “Rotate...” in the menu of a credential."),
+        vscode.l10n.t("No rotation is under way. Begin one with “Rotate Credential...” in the menu of a credential."),
       );
       return;
     }

@@ -16,7 +16,7 @@ const LONGEST_LINE = 160;
 export const whereUsed: Command = {
   id: "keyporter.whereUsed",
   async run(parts, row) {
-    const chosen = await chosenOne(parts, row, vscode.l10n.t("Where Is It Used"));
+    const chosen = await chosenOne(parts, row, vscode.l10n.t("Find Where It Is Used"));
     const { clientId, label } = chosen?.credential ?? {};
     if (clientId !== undefined && label !== undefined) await showUses({ clientId, label });
   },

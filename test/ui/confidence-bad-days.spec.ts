@@ -151,7 +151,7 @@ test("a reader learns which permissions are missing, and what is refused says so
   });
   await expect(workbench.notifications.toast(/create:apiclients/).first()).toBeVisible();
   await snap("what a reader may not do");
-  await credentials.choose("Terraform", "Delete...");
+  await credentials.choose("Terraform", "Delete Credential...");
   await workbench.dialog.press("Delete");
   await workbench.notifications.waitFor("does not allow this");
   await expect(credentials.row("Terraform")).toBeVisible();
@@ -257,12 +257,12 @@ test("production asks for the name, and a read-only connection changes nothing",
   await expect(async () => {
     expect((await credentials.labels()).filter(label => label === "Terraform")).toHaveLength(2);
   }).toPass();
-  await credentials.choose("Terraform", "Delete...");
+  await credentials.choose("Terraform", "Delete Credential...");
   await workbench.dialog.press("Delete");
   await workbench.quickInput.accept("Terra");
   await workbench.notifications.waitFor("nothing was done");
   await snap("not the name");
-  await credentials.choose("Terraform", "Delete...");
+  await credentials.choose("Terraform", "Delete Credential...");
   await workbench.dialog.press("Delete");
   await workbench.quickInput.accept("Terraform");
   await expect(async () => {
@@ -270,5 +270,5 @@ test("production asks for the name, and a read-only connection changes nothing",
   }).toPass();
   await credentials.select("Live");
   await snap("collapsed production beside read-only");
-  expect(await credentials.contextMenu("iOS release train")).not.toContain("Delete...");
+  expect(await credentials.contextMenu("iOS release train")).not.toContain("Delete Credential...");
 });

@@ -41,7 +41,7 @@ async function createRevealCopyEdit(
   await details.press(/^Copy.*secret/i);
   await expect.poll(() => workbench.clipboard()).toBe(secret);
 
-  await credentials.choose(name, "Edit...");
+  await credentials.choose(name, "Edit Credential...");
   const edit = workbench.webview(`Edit: ${name}`);
   await edit.waitFor();
   await edit.fill(/Display name/, `${name}, edited`);
@@ -55,7 +55,7 @@ async function deleteIt(
   name: string,
   { credentials, workbench, snap }: { credentials: CredentialsView; workbench: Workbench; snap: Snap },
 ): Promise<void> {
-  await credentials.choose(name, "Delete...");
+  await credentials.choose(name, "Delete Credential...");
   await expect(workbench.dialog.message).toContainText(`Delete the API client “${name}”?`);
   await snap(`asked before ${name} is deleted`);
   await workbench.dialog.press("Delete");
@@ -117,7 +117,7 @@ for (const theme of ["dark", "light"] as const) {
       await deleteIt("Second flag sync, edited", tools);
       await expectMockMarks(workbench.page);
 
-      await credentials.choose("Nightly flag sync, edited", "Delete...");
+      await credentials.choose("Nightly flag sync, edited", "Delete Credential...");
       await expect(workbench.dialog.detail).toContainText("signs in with");
       await snap("warned that the connection signs in with it");
       await workbench.dialog.press("Delete");

@@ -162,7 +162,7 @@ test("a member learns why there is no admin key for them", async ({ credentials,
   await addConfluence(workbench, mock.url, "As a member", MEMBER);
   await snap("what the sign-in can not do is said at once");
   // It is there, or it isn't: nobody creates one.
-  expect(await credentials.contextMenu("As a member")).not.toContain("Create...");
+  expect(await credentials.contextMenu("As a member")).not.toContain("Create API Client or Access Key...");
   await workbench.page.keyboard.press("Escape");
   await credentials.pressInline("Admin key", "Turn On");
   await workbench.dialog.press("Continue");

@@ -75,7 +75,7 @@ test("an access key is created with roles and an expiration, signs in, gets a ne
   await expect(credentials.row("As the key")).toContainText("sign in again");
   await snap("the second connection has to sign in again");
 
-  await credentials.choose("deploy bot", "Revoke...");
+  await credentials.choose("deploy bot", "Revoke Credential...");
   await workbench.dialog.press("Revoke");
   await expect(credentials.row("deploy bot")).toContainText("Revoked");
   expect(await signIn(second)).toBe(401);
@@ -117,7 +117,7 @@ test("keys are filtered by a query, several are revoked at once, and those that 
   await workbench.notifications.press("3 changed", "Undo");
   await expect(workbench.statusItem("3 are as they were")).toBeVisible();
   await active.nth(2).click({ button: "right" });
-  await credentials.pressMenu("Revoke...");
+  await credentials.pressMenu("Revoke Credential...");
   await expect(workbench.dialog.message).toContainText("Revoke 3 API access keys?");
   await snap("three at once");
   await workbench.dialog.press("Revoke");

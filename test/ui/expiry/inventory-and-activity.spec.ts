@@ -16,11 +16,11 @@ test("all keys are exported, an unreachable connection is not left out, and what
   await addOctane(workbench, { address: mock.url, name: "Space" });
   await expect(credentials.row("myKey03")).toBeVisible();
 
-  await credentials.choose("quality-gate", "Revoke...");
+  await credentials.choose("quality-gate", "Revoke Credential...");
   await workbench.dialog.press("Revoke");
   await expect(credentials.row("quality-gate")).toContainText("Revoked");
   mock.faults.add({ method: "PUT", times: 1, effect: { status: 403 } });
-  await credentials.choose("load-tests", "Revoke...");
+  await credentials.choose("load-tests", "Revoke Credential...");
   await workbench.dialog.press("Revoke");
   await expect(credentials.row("load-tests")).not.toContainText("Revoked");
   await workbench.run("Keyporter: Show Activity");
@@ -28,7 +28,7 @@ test("all keys are exported, an unreachable connection is not left out, and what
   await expect(lines.filter({ hasText: /Done\s+Revoke\s+“quality-gate”\s+\(\d+\)\s+Space\s+\(Test\)/ })).toHaveCount(1);
   await expect(lines.filter({ hasText: /Failed\s+Revoke\s+“load-tests”/ })).toHaveCount(1);
   await snap("the journal");
-  await credentials.choose("gitlab-runner", "Revoke...");
+  await credentials.choose("gitlab-runner", "Revoke Credential...");
   await workbench.dialog.press("Revoke");
   await expect(lines.filter({ hasText: /Done\s+Revoke\s+“gitlab-runner”/ })).toHaveCount(1);
   await snap("the journal follows");

@@ -21,7 +21,7 @@ test("an API client is rotated, with a reload in the middle, while both work", a
   const page = workbench.webview(`Rotate: ${CLIENT}`);
   await expect(async () => {
     // While rows still arrive, the one under the mouse may be another a moment later.
-    await credentials.choose(CLIENT, "Rotate...");
+    await credentials.choose(CLIENT, "Rotate Credential...");
     await expect(page.tab).toBeVisible({ timeout: 3000 });
   }).toPass();
   await page.waitFor();
@@ -103,7 +103,7 @@ test("the key that a connection signs in with is rotated: abandoned once, then s
   await addOctane(workbench, { address: mock.url, name: "Space", signIn });
   await expect(credentials.row("demo")).toBeVisible();
 
-  await credentials.choose("demo", "Rotate...");
+  await credentials.choose("demo", "Rotate Credential...");
   const page = workbench.webview("Rotate: demo");
   await page.waitFor();
   await page.press("Create the New One");
@@ -119,7 +119,7 @@ test("the key that a connection signs in with is rotated: abandoned once, then s
   await page.tab.waitFor({ state: "hidden" });
   expect(await signsIn(...signIn.answers)).toBe(200);
 
-  await workbench.run("Keyporter: Rotate...");
+  await workbench.run("Keyporter: Rotate Credential...");
   await workbench.quickInput.type("demo_l2j4391");
   await workbench.quickInput.rows.first().click();
   await page.waitFor();
