@@ -4,16 +4,19 @@ import { join } from "node:path";
 import { run } from "./child.mjs";
 import { Failure } from "./failure.mjs";
 import { at, cache } from "./paths.mjs";
-import { installVsCode } from "./vscode.mjs";
+import { installVsCode, newest } from "./vscode.mjs";
 
 const manifest = JSON.parse(readFileSync(at("package.json"), "utf8"));
 const done = new Map();
 
 /** What several suites of one run need is made once. */
-const oncePerRun = (name, make) => () => {
-  if (!done.has(name)) done.set(name, make());
-  return done.get(name);
-};
+const oncePerRun =
+  (name, make) =>
+  (...args) => {
+    const key = [name, ...args].join(" ");
+    if (!done.has(key)) done.set(key, make(...args));
+    return done.get(key);
+  };
 
 /** Fills dist/. */
 export const build = oncePerRun("build", async () => {
@@ -36,17 +39,17 @@ export async function packageVsix(file = at(`${manifest.name}-${manifest.version
 }
 
 /** The packaged VSIX, installed by VS Code itself: what the tests run is what people get. Answers with its folder. */
-export const installedExtension = oncePerRun("installed", async () => {
-  const extensions = cache("extensions");
+export const installedExtension = oncePerRun("installed", async (version = newest) => {
+  const extensions = cache(`extensions-${version}`);
   const { file } = await packageVsix(cache("keyporter.vsix"));
   rmSync(extensions, { recursive: true, force: true });
-  await installVsix(file, extensions, cache("install-data"));
+  await installVsix(file, extensions, cache(`install-data-${version}`), version);
   return join(extensions, `${manifest.publisher}.${manifest.name}-${manifest.version}`);
 });
 
 /** Installs a VSIX into a folder of extensions that belongs to a VS Code in the browser. */
-export async function installVsix(file, extensions, userData) {
-  const { entry } = await installVsCode();
+export async function installVsix(file, extensions, userData, version = newest) {
+  const { entry, node } = await installVsCode(version);
   const args = [
     entry,
     "--install-extension",
@@ -58,7 +61,7 @@ export async function installVsix(file, extensions, userData) {
     userData,
   ];
   const env = { ...process.env, HOME: userData, XDG_CONFIG_HOME: userData };
-  const { code, output } = await run(process.execPath, args, { capture: true, input: "ignore", env });
+  const { code, output } = await run(node, args, { capture: true, input: "ignore", env });
   if (code !== 0) throw new Failure(`${output}\nVS Code refused to install ${file}; it says above why.`);
 }
 

@@ -5,7 +5,7 @@ import { delimiter, dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { forwardSignals, run } from "./child.mjs";
 import { Failure } from "./failure.mjs";
-import { newEnoughNode } from "./node24.mjs";
+import { newEnoughNode } from "./node-of.mjs";
 import { bringNodeModulesUpToDate } from "./node-modules.mjs";
 import { at } from "./paths.mjs";
 

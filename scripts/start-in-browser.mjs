@@ -17,7 +17,7 @@ const usualPort = 4020;
 
 /** Serves a VS Code at a local address until it is ended. It is a shell on this machine, hence the password. */
 export async function startInBrowser(wantedPort) {
-  const { entry } = await installVsCode();
+  const { entry, node } = await installVsCode();
   const { file } = await packageVsix(cache("keyporter.vsix"));
   const port = await choosePort(wantedPort);
   const home = cache("start");
@@ -27,7 +27,7 @@ export async function startInBrowser(wantedPort) {
   await installVsix(file, cache("start/extensions"), userData);
 
   const password = readOrMakePassword();
-  const server = start(process.execPath, [entry, ...serverArgs(port, userData), at("demo")], {
+  const server = start(node, [entry, ...serverArgs(port, userData), at("demo")], {
     group: true,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, PASSWORD: password },

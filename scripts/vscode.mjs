@@ -1,26 +1,59 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cachedFolder } from "./cached-folder.mjs";
+import { Failure } from "./failure.mjs";
+import { nodeOf } from "./node-of.mjs";
 import { npm } from "./npm.mjs";
 import { at } from "./paths.mjs";
 
-const version = "4.139.1";
+/**
+ * What can be asked for with `--vscode`: the versions of VS Code, each with the code-server that carries it and the Node that it
+ * needs. The extension host of 1.110 hangs on Node 24, in a synchronous `import()`.
+ */
+const releases = {
+  "1.139": { codeServer: "4.139.1", node: 24 },
+  "1.110": { codeServer: "4.110.0", node: 22 },
+};
+
+export const [newest] = Object.keys(releases);
+
+/** The oldest VS Code that package.json lets install the extension. */
+export const oldest = oldestAllowed();
 
 /**
  * A full VS Code for the browser (server, workbench, extension host), as the npm package code-server carries it.
  * `entry` is code-server's own program, which also keeps secrets over a reload; `server` is VS Code's inner server,
- * which can run test suites inside the extension host.
+ * which can run test suites inside the extension host. Both run on `node`.
  */
-export async function installVsCode() {
-  const folder = await cachedFolder(`code-server-${version}`, async partial => {
-    console.log("Fetching VS Code (code-server from npm, 300 MB), once ...");
-    const what = "VS Code (code-server)";
-    await npm(["install", "--prefix", partial, `code-server@${version}`], { what });
+export async function installVsCode(version = newest) {
+  const release = releases[version];
+  if (!release)
+    throw new Failure(`There is no VS Code ${version} here; there are: ${Object.keys(releases).join(", ")}.`, 2);
+  const node = release.node === 24 ? process.execPath : await nodeOf(release.node);
+  const folder = await cachedFolder(`code-server-${release.codeServer}`, async partial => {
+    console.log(`Fetching VS Code ${version} (code-server from npm, 300 MB), once ...`);
+    const what = `VS Code ${version} (code-server)`;
+    await npm(["install", "--prefix", partial, `code-server@${release.codeServer}`], { what });
     const inner = join(partial, "node_modules/code-server/lib/vscode");
     await npm(["install", "--omit=dev"], { cwd: inner, what });
     await npm(["install", "--omit=dev"], { cwd: join(inner, "extensions"), what });
     copyFileSync(at("scripts/vscode-log-files.cjs"), join(inner, "node_modules/@vscode/spdlog/index.js"));
   });
   const home = join(folder, "node_modules/code-server");
-  return { entry: join(home, "out/node/entry.js"), server: join(home, "lib/vscode/out/server-main.js") };
+  return { version, node, entry: join(home, "out/node/entry.js"), server: join(home, "lib/vscode/out/server-main.js") };
+}
+
+/** Takes `--vscode 1.110` out of a command's arguments. */
+export function vsCodeAskedFor(args) {
+  const place = args.findIndex(arg => arg === "--vscode" || arg.startsWith("--vscode="));
+  if (place < 0) return { version: newest, rest: args };
+  const [given, next] = args.slice(place);
+  const joined = given.includes("=");
+  const rest = args.toSpliced(place, joined ? 1 : 2);
+  return { version: (joined ? given.slice("--vscode=".length) : next) ?? "", rest };
+}
+
+function oldestAllowed() {
+  const { engines } = JSON.parse(readFileSync(at("package.json"), "utf8"));
+  return /\d+\.\d+/.exec(engines.vscode)[0];
 }

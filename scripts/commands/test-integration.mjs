@@ -11,22 +11,26 @@ import { Failure } from "../failure.mjs";
 import { writeFirstSettings } from "../first-settings.mjs";
 import { freePort } from "../free-port.mjs";
 import { at, cache } from "../paths.mjs";
-import { installVsCode } from "../vscode.mjs";
+import { installVsCode, vsCodeAskedFor } from "../vscode.mjs";
 
 const host = "127.0.0.1";
 const bundles = cache("integration");
 const report = join(bundles, "results.json");
 const patience = 180_000;
 
-/** `npm run test:integration -- "part of a name"`: runs test/integration inside the extension host of a real VS Code. */
-export default async function ([only = ""]) {
+/** `npm run test:integration -- "part of a name"`: runs test/integration inside the extension host of a real VS Code; `--vscode 1.110` says of which. */
+export default async function (args) {
+  const {
+    version,
+    rest: [only = ""],
+  } = vsCodeAskedFor(args);
   const browser = await installBrowser();
-  const { server } = await installVsCode();
-  const extension = await installedExtension();
+  const vscode = await installVsCode(version);
+  const extension = await installedExtension(version);
   await bundleTests();
   const data = mkdtempSync(join(tmpdir(), "keyporter-integration-"));
   const port = await freePort();
-  const serverProcess = startServer(server, port, data, only);
+  const serverProcess = startServer(vscode, port, data, only);
   const output = [];
   for (const stream of [serverProcess.stdout, serverProcess.stderr]) stream.on("data", chunk => output.push(chunk));
   try {
@@ -62,11 +66,11 @@ async function bundleTests() {
   });
 }
 
-function startServer(server, port, data, only) {
+function startServer({ node, server }, port, data, only) {
   const serverData = join(data, "server");
   writeFirstSettings(join(serverData, "data"));
   return start(
-    process.execPath,
+    node,
     [
       // Watches the extension host from its first moment: how long does activation take, what does it read and write?
       `--require=${join(bundles, "activation/watch.cjs")}`,

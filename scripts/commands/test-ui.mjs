@@ -4,23 +4,25 @@ import { installBrowser } from "../browser.mjs";
 import { run } from "../child.mjs";
 import { counted } from "../counted.mjs";
 import { at, cache } from "../paths.mjs";
-import { installVsCode } from "../vscode.mjs";
+import { installVsCode, vsCodeAskedFor } from "../vscode.mjs";
 
-/** `npm run test:ui -- -g "a name"` */
+/** `npm run test:ui -- -g "a name"`; with `--vscode 1.110` in another VS Code than the newest */
 export default async function (args) {
+  const { version, rest } = vsCodeAskedFor(args);
   const browser = await installBrowser();
-  const { entry } = await installVsCode();
-  const extension = await installedExtension();
+  const { entry, node } = await installVsCode(version);
+  const extension = await installedExtension(version);
   const report = cache("results/ui.json");
   rmSync(report, { force: true });
   const { code } = await run(
     process.execPath,
-    [at("node_modules/@playwright/test/cli.js"), "test", "--config=test/ui/playwright.config.ts", ...args],
+    [at("node_modules/@playwright/test/cli.js"), "test", "--config=test/ui/playwright.config.ts", ...rest],
     {
       env: {
         ...process.env,
         KEYPORTER_TEST_BROWSER: browser,
         KEYPORTER_TEST_VSCODE: entry,
+        KEYPORTER_TEST_VSCODE_NODE: node,
         KEYPORTER_TEST_EXTENSION: extension,
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,
       },

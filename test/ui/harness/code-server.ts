@@ -43,10 +43,11 @@ export async function preparePlaces(root: string, files: Readonly<Record<string,
  */
 export async function startCodeServer({ root, userData, extensions }: Places, url?: string): Promise<CodeServer> {
   url ??= `http://127.0.0.1:${await freePort()}`;
+  const { node, vscode } = environment();
   const child = spawn(
-    process.execPath,
+    node,
     [
-      environment().vscode,
+      vscode,
       "--auth=none",
       `--bind-addr=${new URL(url).host}`,
       `--user-data-dir=${userData}`,
