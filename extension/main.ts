@@ -10,7 +10,6 @@ import { registerCommands } from "./commands/registry.ts";
 import { startExpiry } from "./commands/start-expiry.ts";
 import { startLeaks } from "./commands/start-leaks.ts";
 import { startRunning } from "./commands/start-running.ts";
-import type { Connection } from "./connections/connection.ts";
 import { sessionStore } from "./connections/sessions.ts";
 import { connectionSettings } from "./connections/settings.ts";
 import { signInStore } from "./connections/sign-ins.ts";
@@ -18,7 +17,6 @@ import { createHttp, type HttpOptions } from "./core/http.ts";
 import { delivery as createDelivery } from "./delivery/delivery.ts";
 import { sayUnexpectedEnd } from "./mock/unexpected-end.ts";
 import { mockView } from "./mock/view.ts";
-import type { ActionId, Credential } from "./core/model.ts";
 import { mockWhenNeeded } from "./mock/when-needed.ts";
 import { privateHttps } from "./private-ca/private-http.ts";
 import { credentialsView } from "./tree/view.ts";
@@ -62,12 +60,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const delivery = createDelivery(context);
   const actions = actionRunner({ settings, sessions, signIns, credentials: view.credentials, vault });
 
-  /** As a menu begins it. */
-  const start = async (connection: Connection, credential: Credential, action: ActionId): Promise<void> => {
-    const { startAction } = await import("./commands/start-action.ts");
-    await startAction(parts, action, { connection, credentials: [credential] });
-  };
-
   const pages = pagesWhenNeeded(context, () => parts);
   const leaks = startLeaks({ vault, log });
 
@@ -77,7 +69,8 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     view,
     actions,
-    start,
+    mock,
+    parts: () => parts,
     log: line => log.info(line),
   });
   // A window that closes still needs these for a moment.

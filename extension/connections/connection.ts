@@ -46,3 +46,7 @@ export function environmentOf({ baseUrl, environment }: Pick<Connection, "baseUr
   if (baseUrl === MOCK_URL) return "mock";
   return environment === "mock" && !isLoopback(new URL(baseUrl)) ? "production" : environment;
 }
+
+/** What, if changed, makes a session another one, and what was seen through the old one out of date. */
+export const sessionKey = ({ service, baseUrl, fields, caFile }: Connection): string =>
+  JSON.stringify([service, baseUrl, fields, caFile]);

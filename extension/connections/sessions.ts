@@ -7,7 +7,7 @@ import type { ConnectionId } from "../core/model.ts";
 import { serviceById } from "../services/catalog.ts";
 import type { Service, Session, SignIn } from "../services/service.ts";
 import { MOCK_URL } from "./base-url.ts";
-import type { Connection } from "./connection.ts";
+import { type Connection, sessionKey } from "./connection.ts";
 import type { ConnectionSettings } from "./settings.ts";
 import type { SignIns, StoredSignIn } from "./sign-ins.ts";
 
@@ -72,7 +72,7 @@ export function sessionStore({ settings, signIns, http, privateHttp, mockUrl }: 
     settings.onDidChange(() => {
       for (const [id, { settingsKey }] of open) {
         const connection = settings.find(id);
-        if (connection === undefined || keyOf(connection) !== settingsKey) drop(id);
+        if (connection === undefined || sessionKey(connection) !== settingsKey) drop(id);
       }
     }),
   );
@@ -82,13 +82,13 @@ export function sessionStore({ settings, signIns, http, privateHttp, mockUrl }: 
       // The bundled mock server gets another port whenever it starts.
       const baseUrl = await addressOf(connection);
       const present = open.get(connection.id);
-      if (present?.baseUrl === baseUrl && present.settingsKey === keyOf(connection)) return present.session;
+      if (present?.baseUrl === baseUrl && present.settingsKey === sessionKey(connection)) return present.session;
       close(connection.id);
       const lease = leaseFor(connection, baseUrl);
       const session = signIns
         .load(connection)
         .then(stored => openAt(connection, baseUrl, signInFrom(stored, connection), lease));
-      open.set(connection.id, { baseUrl, settingsKey: keyOf(connection), lease, session });
+      open.set(connection.id, { baseUrl, settingsKey: sessionKey(connection), lease, session });
       // A failure is not kept: the next one to ask tries again.
       session.catch(() => {
         if (open.get(connection.id)?.session === session) close(connection.id);
@@ -110,10 +110,6 @@ export function sessionStore({ settings, signIns, http, privateHttp, mockUrl }: 
     },
   };
 }
-
-/** What, if changed, makes a session another one. */
-const keyOf = ({ service, baseUrl, fields, caFile }: Connection): string =>
-  JSON.stringify([service, baseUrl, fields, caFile]);
 
 /** Throws where the settings name a service that this version does not know. */
 export function serviceOf(connection: Pick<Connection, "service" | "name">): Service {

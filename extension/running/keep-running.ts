@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import type { Connection } from "../connections/connection.ts";
+import type { ConnectionSettings } from "../connections/settings.ts";
 import type { Disposable } from "../core/disposable.ts";
-import { Action, type ActionId, type Credential } from "../core/model.ts";
+import { Action, type ActionId, type ConnectionId, type Credential } from "../core/model.ts";
 import type { LeftOn } from "./left-on.ts";
-import { leftMs, type Running, sameEnd } from "./running.ts";
+import { lookForLeftOn } from "./look-for-left-on.ts";
+import { leftMs, type Running } from "./running.ts";
 import { runningStatusBar } from "./status-bar.ts";
 import type { TurnedOn } from "./turned-on.ts";
 import { type RunningWatch, runningWatch, type WatchParts } from "./watch.ts";
@@ -11,11 +13,16 @@ import { type RunningWatch, runningWatch, type WatchParts } from "./watch.ts";
 /** A window that opens has other things to do first. */
 const LOOK_AFTER_MS = 3000;
 
-export interface RunningParts extends WatchParts {
+export interface RunningParts {
+  readonly settings: Pick<ConnectionSettings, "find" | "onDidChange">;
+  /** Rejects as well where asking would start the bundled mock server. */
+  readonly session: WatchParts["session"];
+  readonly rows: WatchParts["rows"] & { readonly onDidChange: vscode.Event<ConnectionId> };
   readonly mine: TurnedOn;
   readonly notes: LeftOn;
-  /** Begins an action as a menu does. */
-  readonly start: (connection: Connection, credential: Credential, action: ActionId) => Promise<void>;
+  /** Begins an action as a menu does, and tells what goes wrong. */
+  readonly start: (connection: Connection, credential: Credential, action: ActionId) => void;
+  readonly log: (line: string) => void;
 }
 
 export interface KeepRunning extends Disposable {
@@ -24,8 +31,7 @@ export interface KeepRunning extends Disposable {
 
 /** Everything about what is on for a limited time: the status bar, the warning before the end, and what a crash left on. */
 export function keepRunning(parts: RunningParts): KeepRunning {
-  const { mine, notes, start, settings, sessions, rows } = parts;
-  const watch = runningWatch(parts);
+  const { mine, notes, start, settings, session, rows, log } = parts;
 
   const offer = async (
     message: string,
@@ -34,7 +40,7 @@ export function keepRunning(parts: RunningParts): KeepRunning {
   ): Promise<void> => {
     const answer = await vscode.window.showWarningMessage(message, ...offered.keys());
     const action = offered.get(answer ?? "");
-    if (action !== undefined) await start(connection, credential, action);
+    if (action !== undefined) start(connection, credential, action);
   };
 
   const warn = (running: Running): void => {
@@ -48,35 +54,40 @@ export function keepRunning(parts: RunningParts): KeepRunning {
     void offer(message, running, actionsOf(running.connection, [Action.renew, Action.turnOff]));
   };
 
-  const lookForLeftOn = async (): Promise<void> => {
-    for (const note of await notes.find(new Date())) {
-      const connection = settings.find(note.connection);
-      if (connection === undefined) {
-        await note.forget();
-        continue;
-      }
-      const session = await sessions.of(connection);
-      const credential = await session.get(note.credential, AbortSignal.timeout(15_000));
-      rows.put(connection.id, credential);
-      await note.forget();
-      if (credential.state !== "on" || !sameEnd(credential.expiresAt, note.endsAt)) continue;
-      const message = vscode.l10n.t(
-        "{0} of “{1}” is still on: a window that turned it on was closed before it could turn it off.",
-        credential.label,
-        connection.name,
-      );
-      await offer(message, { connection, credential }, actionsOf(connection, [Action.turnOff]));
-    }
+  const tellLeftOn = (connection: Connection, credential: Credential): void => {
+    const message = vscode.l10n.t(
+      "{0} of “{1}” is still on: a window that turned it on was closed before it could turn it off.",
+      credential.label,
+      connection.name,
+    );
+    void offer(message, { connection, credential }, actionsOf(connection, [Action.turnOff]));
   };
   const timer = setTimeout(() => {
-    lookForLeftOn().catch(() => parts.log("could not look for what a closed window left on"));
+    lookForLeftOn({ notes, connection: id => settings.find(id), session, rows, tell: tellLeftOn, log }).catch(() =>
+      log("could not look for what a closed window left on"),
+    );
   }, LOOK_AFTER_MS);
 
+  const bar = runningStatusBar();
+  const watch = runningWatch({
+    connection: id => settings.find(id),
+    session,
+    rows,
+    changed: () => bar.show(watch.all),
+    endsSoon: warn,
+    log,
+  });
   const subscriptions = vscode.Disposable.from(
     watch,
-    runningStatusBar(watch),
-    watch.onEndsSoon(warn),
-    rows.onDidChange(id => mine.compare(id, rows.of(id))),
+    bar,
+    rows.onDidChange(id => {
+      watch.learn(id);
+      mine.compare(id, rows.of(id));
+    }),
+    settings.onDidChange(() => watch.recheck()),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) watch.look();
+    }),
   );
   return {
     watch,

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { connectionId, credentialId } from "../core/model.ts";
+import { isAlive } from "../vault/claim.ts";
+import { deleteDurably, errorCode, moveInto, writeDurably } from "../vault/durable-file.ts";
 
 /** A note on disk that a window has turned something on, so that what a crash left on is found again. It holds no secret. */
 const noteSchema = v.object({
@@ -13,6 +15,7 @@ const noteSchema = v.object({
   credential: v.pipe(v.string(), v.transform(credentialId)),
   endsAt: v.pipe(
     v.string(),
+    v.isoTimestamp(),
     v.transform(text => new Date(text)),
   ),
 });
@@ -33,40 +36,54 @@ export interface FoundNote extends Note {
   forget(): Promise<void>;
 }
 
-/** @param folder of this machine's Keyporter; made when there is something to note */
-export function leftOn(folder: string): LeftOn {
+const NAME = /^[\da-f-]{36}\.json$/u;
+
+/**
+ * @param folder of this machine's Keyporter; made when there is something to note
+ * @param unreadable hears where a note is that says nothing, and was set aside, or that can't be read now
+ */
+export function leftOn(folder: string, unreadable: (file: string) => void): LeftOn {
+  const read = async (name: string, now: Date): Promise<readonly FoundNote[]> => {
+    const file = join(folder, name);
+    const text = await readFile(file, "utf8").catch(unlessGone);
+    if (text === undefined) return [];
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), noteSchema), text);
+    if (!parsed.success) {
+      const aside = join(folder, "damaged");
+      await moveInto(aside, file, name).then(() => unreadable(join(aside, name)), unlessGone);
+      return [];
+    }
+    const forget = (): Promise<void> => deleteDurably(file);
+    // A server's clock may be behind this machine's.
+    if (parsed.output.endsAt.getTime() + A_DAY_MS < now.getTime()) await forget();
+    else if (!isAlive(parsed.output.pid)) return [{ ...parsed.output, forget }];
+    return [];
+  };
+
   return {
     async write({ connection, credential, endsAt }) {
       const file = join(folder, `${randomUUID()}.json`);
       const text = { version: 1, pid: process.pid, connection, credential, endsAt: endsAt.toISOString() };
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeFile(file, JSON.stringify(text), { mode: 0o600, flush: true });
-      return () => rm(file, { force: true });
+      await writeDurably(file, JSON.stringify(text));
+      return () => deleteDurably(file);
     },
     async find(now) {
-      const names = await readdir(folder).catch(() => []);
-      const found: FoundNote[] = [];
-      for (const name of names.filter(each => each.endsWith(".json"))) {
-        const file = join(folder, name);
-        const forget = () => rm(file, { force: true });
-        const text = await readFile(file, "utf8").catch(() => "");
-        const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), noteSchema), text);
-        // A server's clock may be behind this machine's.
-        if (!parsed.success || parsed.output.endsAt.getTime() + A_DAY_MS < now.getTime()) await forget();
-        else if (!isAlive(parsed.output.pid)) found.push({ ...parsed.output, forget });
-      }
-      return found;
+      const names = (await readdir(folder).catch(unlessGone)) ?? [];
+      const found = names
+        .filter(name => NAME.test(name))
+        .map(name =>
+          read(name, now).catch(() => {
+            unreadable(join(folder, name));
+            return [];
+          }),
+        );
+      return (await Promise.all(found)).flat();
     },
   };
 }
 
-/** Its window still cares for it. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process is a process, too.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
+/** What is not there, or another window has taken away meanwhile. */
+function unlessGone(error: unknown): undefined {
+  if (errorCode(error) === "ENOENT") return undefined;
+  throw error;
 }

@@ -3,16 +3,18 @@ import { clean } from "../core/clean-text.ts";
 import type { Disposable } from "../core/disposable.ts";
 import { countdown, LAST_STRETCH_MS } from "./countdown.ts";
 import { leftMs, type Running } from "./running.ts";
-import type { RunningWatch } from "./watch.ts";
 
 export const SHOW_RUNNING = "keyporter.showRunning";
 
+export interface RunningStatusBar extends Disposable {
+  show(all: readonly Running[]): void;
+}
+
 /** While something is on: what, and for how long. Made when there is something to show. */
-export function runningStatusBar(watch: RunningWatch): Disposable {
+export function runningStatusBar(): RunningStatusBar {
   let item: vscode.StatusBarItem | undefined;
 
-  const show = (): void => {
-    const { all } = watch;
+  const show = (all: readonly Running[]): void => {
     const [first] = all;
     if (first === undefined) {
       item?.hide();
@@ -38,11 +40,9 @@ export function runningStatusBar(watch: RunningWatch): Disposable {
     item.show();
   };
 
-  const changes = watch.onDidChange(show);
-  show();
   return {
+    show,
     dispose() {
-      changes.dispose();
       item?.dispose();
     },
   };

@@ -1,138 +1,152 @@
-import * as vscode from "vscode";
-import type { Connection } from "../connections/connection.ts";
-import type { Sessions } from "../connections/sessions.ts";
-import type { ConnectionSettings } from "../connections/settings.ts";
+import { type Connection, sessionKey } from "../connections/connection.ts";
 import type { Disposable } from "../core/disposable.ts";
 import type { ConnectionId, Credential } from "../core/model.ts";
 import type { Session } from "../services/service.ts";
 import { countdown, LAST_STRETCH_MS } from "./countdown.ts";
-import { leftMs, type Running } from "./running.ts";
+import { leftMs, type Running, sameEnd } from "./running.ts";
 
 /** While something is on, the server is asked this often whether it still is. */
 const ASK_MS = 60_000;
 
-/** The server's `Date` tells whole seconds: at the very end it is asked again after this. */
+/** The server's `Date` tells whole seconds: at the very end it is asked again after this, then each time after twice as long. */
 const ASK_AT_END_MS = 1000;
 
 /** Coming back to the window asks at once, but not at every click between two windows. */
 const ASK_ON_FOCUS_MS = 5000;
 
-export interface RunningWatch extends Disposable {
-  /** What is on now, the one that ends first in front. */
-  readonly all: readonly Running[];
-  /** What is on, or what is left of it in words, is something else now. */
-  readonly onDidChange: vscode.Event<void>;
-  /** It ends soon; said once for each end. */
-  readonly onEndsSoon: vscode.Event<Running>;
-}
+/** What of a session matters here. */
+export type WatchedSession = Pick<Session, "get" | "now">;
 
 export interface WatchParts {
-  readonly settings: ConnectionSettings;
-  readonly sessions: Sessions;
+  /** The connection as it is now; undefined once it is removed. */
+  connection(id: ConnectionId): Connection | undefined;
+  session(connection: Connection): Promise<WatchedSession>;
   /** The rows that are known, and where one that was looked at again goes. */
   readonly rows: {
-    readonly onDidChange: vscode.Event<ConnectionId>;
     of(id: ConnectionId): readonly Credential[];
     put(id: ConnectionId, credential: Credential): void;
   };
+  /** What is on, or what is left of it in words, is something else now. */
+  changed(): void;
+  /** It ends soon; said once for each end. */
+  endsSoon(running: Running): void;
   readonly log: (line: string) => void;
+}
+
+export interface RunningWatch extends Disposable {
+  /** What is on now, the one that ends first in front. */
+  readonly all: readonly Running[];
+  /** Rows of a connection are others. */
+  learn(id: ConnectionId): void;
+  /** Connections are others, or fewer. */
+  recheck(): void;
+  /** The window has the focus again: the machine may have slept, or another window may have done something. */
+  look(): void;
 }
 
 interface Watched extends Running {
   readonly askedAt: number;
+  /** How often the server was asked since its end, and had nothing new to tell. */
+  readonly asksAfterEnd: number;
 }
 
 /** Watches what is on: counts by the server's clock, asks the server now and then. Where nothing is on, nothing runs. */
-export function runningWatch({ settings, sessions, rows, log }: WatchParts): RunningWatch {
+export function runningWatch(parts: WatchParts): RunningWatch {
+  const { rows, log } = parts;
   const on = new Map<string, Watched>();
+  const asking = new Set<string>();
   const warned = new Map<string, number>();
-  const changed = new vscode.EventEmitter<void>();
-  const endsSoon = new vscode.EventEmitter<Running>();
   let timer: NodeJS.Timeout | undefined;
-
-  const keyOf = (connection: Connection, credential: Credential): string => `${connection.id} ${credential.id}`;
+  let disposed = false;
 
   /** What the rows say; one that a filter hides is still on. */
-  const collect = async (id: ConnectionId): Promise<void> => {
-    const connection = settings.find(id);
-    if (connection === undefined) {
-      for (const [key, running] of on) if (running.connection.id === id) on.delete(key);
-      tick();
-      return;
+  const learn = async (id: ConnectionId): Promise<void> => {
+    const before = parts.connection(id);
+    for (const [key, running] of on) {
+      if (running.connection.id !== id) continue;
+      if (before === undefined || !isSameServer(before, running.connection)) on.delete(key);
+      else on.set(key, { ...running, connection: before });
     }
-    const switches = rows.of(id).filter(({ state }) => state === "on" || state === "off");
-    if (switches.length === 0) return;
-    const session = await sessions.of(connection).catch(() => undefined);
-    for (const credential of switches) absorb(connection, credential, session);
+    if (before !== undefined) {
+      const opened = rows.of(id).some(isOn) ? await parts.session(before).catch(() => undefined) : undefined;
+      const now = parts.connection(id);
+      if (now !== undefined && isSameServer(now, before)) for (const row of rows.of(id)) absorb(now, row, opened);
+    }
     tick();
   };
 
-  const absorb = (connection: Connection, credential: Credential, session: Session | undefined): void => {
-    const key = keyOf(connection, credential);
-    const before = on.get(key);
-    if (credential.state !== "on") {
+  const absorb = (of: Connection, credential: Credential, opened: WatchedSession | undefined): void => {
+    const key = keyOf(of, credential);
+    if (!isOn(credential)) {
       on.delete(key);
       return;
     }
-    const now = session?.now?.();
-    const aheadMs = now === undefined ? (before?.aheadMs ?? 0) : now.getTime() - Date.now();
-    on.set(key, { connection, credential, aheadMs, askedAt: before?.askedAt ?? Date.now() });
+    const before = on.get(key);
+    const now = opened?.now?.();
+    const isSame = before !== undefined && sameEnd(before.credential.expiresAt, credential.expiresAt);
+    on.set(key, {
+      connection: of,
+      credential,
+      aheadMs: now === undefined ? (before?.aheadMs ?? 0) : now.getTime() - Date.now(),
+      askedAt: before?.askedAt ?? Date.now(),
+      asksAfterEnd: isSame ? before.asksAfterEnd : 0,
+    });
   };
 
-  const ask = async (key: string, { connection, credential }: Running): Promise<void> => {
+  const ask = async (key: string, asked: Watched): Promise<void> => {
+    if (asking.has(key)) return;
+    asking.add(key);
+    const hasEnded = (leftMs(asked, Date.now()) ?? 1) <= 0;
+    /** Undefined where it is none of ours any more: its connection was removed, or leads elsewhere. */
+    const current = (): Watched | undefined => {
+      const running = on.get(key);
+      return running !== undefined && isSameServer(running.connection, asked.connection) ? running : undefined;
+    };
     try {
-      const session = await sessions.of(connection);
-      const fresh = await session.get(credential.id, AbortSignal.timeout(15_000));
-      absorb(connection, fresh, session);
-      if (rows.of(connection.id).some(({ id }) => id === fresh.id)) rows.put(connection.id, fresh);
+      const opened = await parts.session(asked.connection);
+      const fresh = await opened.get(asked.credential.id, AbortSignal.timeout(15_000));
+      const running = current();
+      if (running !== undefined) {
+        absorb(running.connection, fresh, opened);
+        if (rows.of(running.connection.id).some(({ id }) => id === fresh.id)) rows.put(running.connection.id, fresh);
+      }
     } catch {
-      // Counting goes on by what was known; the row and the next minute tell more.
-      log(`could not ask whether ${credential.kind} ${key} is still on`);
+      // Counting goes on by what was known; the row and the next time tell more.
+      log(`could not ask whether ${asked.credential.kind} ${key} is still on`);
+    } finally {
+      asking.delete(key);
+    }
+    const after = current();
+    if (after !== undefined) {
+      const isSame = sameEnd(after.credential.expiresAt, asked.credential.expiresAt);
+      on.set(key, { ...after, askedAt: Date.now(), asksAfterEnd: isSame && hasEnded ? asked.asksAfterEnd + 1 : 0 });
     }
     tick();
   };
 
   const tick = (): void => {
+    if (disposed) return;
     clearTimeout(timer);
     timer = undefined;
     const now = Date.now();
     const waits: number[] = [];
     for (const [key, running] of on) {
       const left = leftMs(running, now);
-      const due = running.askedAt + (left !== undefined && left <= 0 ? ASK_AT_END_MS : ASK_MS) - now;
-      if (due <= 0) {
-        on.set(key, { ...running, askedAt: now });
-        void ask(key, running);
-      }
+      const due = dueIn(running, now);
+      // Whoever is asked tells when that is over.
+      if (due <= 0) void ask(key, running);
+      else if (!asking.has(key)) waits.push(due);
       const end = running.credential.expiresAt?.getTime() ?? 0;
       if (left !== undefined && left > 0 && left <= LAST_STRETCH_MS && warned.get(key) !== end) {
         warned.set(key, end);
-        endsSoon.fire(running);
+        parts.endsSoon(running);
       }
       const { changesIn } = countdown(left, String);
-      waits.push(Math.max(due, ASK_AT_END_MS), ...(changesIn === undefined ? [] : [changesIn]));
+      if (changesIn !== undefined) waits.push(changesIn);
     }
-    changed.fire();
+    parts.changed();
     if (waits.length > 0) timer = setTimeout(tick, Math.max(50, Math.min(...waits) + 5));
   };
-
-  const subscriptions = vscode.Disposable.from(
-    changed,
-    endsSoon,
-    rows.onDidChange(id => void collect(id)),
-    settings.onDidChange(() => {
-      for (const { connection } of [...on.values()]) void collect(connection.id);
-    }),
-    // The machine may have slept, or another window may have done something.
-    vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (!focused) return;
-      for (const [key, running] of on) {
-        if (Date.now() - running.askedAt < ASK_ON_FOCUS_MS) continue;
-        on.set(key, { ...running, askedAt: Date.now() });
-        void ask(key, running);
-      }
-    }),
-  );
 
   return {
     get all() {
@@ -140,12 +154,32 @@ export function runningWatch({ settings, sessions, rows, log }: WatchParts): Run
       const left = (running: Running): number => leftMs(running, now) ?? Number.POSITIVE_INFINITY;
       return [...on.values()].sort((one, other) => left(one) - left(other));
     },
-    onDidChange: changed.event,
-    onEndsSoon: endsSoon.event,
+    learn: id => void learn(id),
+    recheck() {
+      for (const id of new Set([...on.values()].map(running => running.connection.id))) void learn(id);
+    },
+    look() {
+      for (const [key, running] of on) {
+        if (Date.now() - running.askedAt >= ASK_ON_FOCUS_MS) void ask(key, running);
+      }
+    },
     dispose() {
+      disposed = true;
       clearTimeout(timer);
-      subscriptions.dispose();
       on.clear();
     },
   };
+}
+
+const keyOf = ({ id }: Connection, credential: Credential): string => `${id} ${credential.id}`;
+
+const isOn = ({ state }: Credential): boolean => state === "on";
+
+const isSameServer = (one: Connection, other: Connection): boolean => sessionKey(one) === sessionKey(other);
+
+/** Milliseconds until the server is to be asked again: now and then, at the very end, and from then on less and less often. */
+function dueIn(running: Watched, now: number): number {
+  const left = leftMs(running, running.askedAt) ?? ASK_MS;
+  const wait = left > 0 ? left : ASK_AT_END_MS * 2 ** Math.max(0, running.asksAfterEnd - 1);
+  return running.askedAt + Math.min(ASK_MS, wait) - now;
 }
