@@ -94,10 +94,15 @@ async function start(command: Extract<Command, { kind: "start" }>): Promise<void
 }
 
 function greet(mock: MockServer, { json, quiet, memoryBecauseOfCi }: Extract<Command, { kind: "start" }>): void {
-  if (json) {
-    print(
-      JSON.stringify({ url: mock.url, port: mock.port, pid: process.pid, db: mock.db ?? "memory", seed: mock.seed }),
+  const { url, port, db, seed, damaged } = mock;
+  if (damaged !== undefined) {
+    complain(
+      `The state file ${db ?? ""} was damaged. It was kept as ${damaged}; this goes on with its last good copy, which may lack the last change.`,
     );
+  }
+  if (json) {
+    const ready = { url, port, pid: process.pid, db: db ?? "memory", seed };
+    print(JSON.stringify(damaged === undefined ? ready : { ...ready, damaged }));
     return;
   }
   if (quiet) return;

@@ -54,6 +54,7 @@ export interface MockServer {
   readonly url: string;
   readonly port: number;
   readonly db: string | undefined;
+  readonly damaged: string | undefined;
   readonly seed: string;
   readonly clock: Clock;
   readonly faults: Faults;
@@ -114,6 +115,7 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
     version,
     pid: process.pid,
     db: state.file ?? "memory",
+    ...(state.damaged === undefined ? {} : { damaged: state.damaged }),
     seed: state.seed(),
     services: [...state.services.keys()],
     now: new Date(clock.now()).toISOString(),
@@ -158,6 +160,7 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
       url: `${scheme}://${host.includes(":") ? `[${host}]` : host}:${listening.port}`,
       port: listening.port,
       db: state.file,
+      damaged: state.damaged,
       get seed() {
         return state.seed();
       },

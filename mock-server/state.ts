@@ -21,6 +21,8 @@ export interface StateRequest {
 export interface State {
   readonly services: ReadonlyMap<string, RunningService>;
   readonly file: string | undefined;
+  /** Where the file is kept that was found damaged at the start, if it was. */
+  readonly damaged: string | undefined;
   readonly seed: () => string;
   /** Begins anew; with the seed that it has where none is named. */
   readonly reseed: (seed: string | undefined) => Promise<void>;
@@ -90,6 +92,7 @@ export async function openState(context: Omit<ServiceContext, "save">, request: 
   return {
     services,
     file: store.file,
+    damaged: store.damaged,
     seed: () => seedName,
     reseed: name => undoing(() => plant(name ?? seedName)),
     exported,

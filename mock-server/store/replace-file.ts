@@ -1,4 +1,5 @@
-import { closeSync, copyFileSync, fdatasync, fsync, linkSync, openSync, renameSync, rmSync, writev } from "node:fs";
+import { closeSync, constants, copyFileSync, fdatasync, fsync, linkSync } from "node:fs";
+import { openSync, renameSync, rmSync, writev } from "node:fs";
 import { readdir, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -30,9 +31,9 @@ export function errorCode(error: unknown): string {
 
 /**
  * Puts `content` in the place of `file` so that at any moment, power loss included, either the old or the new content is
- * there in full. The old content stays as `backup`. Readable by its owner only: it holds secrets.
+ * there in full. The old content stays as `backup`, where one is named. Readable by its owner only: it holds secrets.
  */
-export async function replaceFile(file: string, content: readonly Uint8Array[], backup: string): Promise<void> {
+export async function replaceFile(file: string, content: readonly Uint8Array[], backup?: string): Promise<void> {
   const temporary = freshName(file);
   try {
     const opened = openSync(temporary, "wx", 0o600);
@@ -42,7 +43,7 @@ export async function replaceFile(file: string, content: readonly Uint8Array[], 
     } finally {
       closeSync(opened);
     }
-    await patiently(() => keepBackup(file, backup));
+    if (backup !== undefined) await patiently(() => keepBackup(file, backup));
     await patiently(() => renameSync(temporary, file));
   } catch (error) {
     await unlink(temporary).catch(ignore);
@@ -70,17 +71,23 @@ async function writeAll(opened: number, content: readonly Uint8Array[]): Promise
 function keepBackup(file: string, backup: string): void {
   const temporary = freshName(backup);
   try {
-    // A second name for the same content costs nothing; not every file system can do it.
-    try {
-      linkSync(file, temporary);
-    } catch (error) {
-      if (errorCode(error) === "ENOENT") return;
-      copyFileSync(file, temporary);
-    }
+    nameAgain(file, temporary);
     renameSync(temporary, backup);
+  } catch (error) {
+    if (errorCode(error) !== "ENOENT") throw error;
   } finally {
     // Renaming onto another name of the same file does nothing and leaves the temporary name behind.
     rmSync(temporary, { force: true });
+  }
+}
+
+/** Gives a file a second name, which costs nothing; not every file system can do it, so it may be a copy. */
+export function nameAgain(file: string, name: string): void {
+  try {
+    linkSync(file, name);
+  } catch (error) {
+    if (["ENOENT", "EEXIST"].includes(errorCode(error))) throw error;
+    copyFileSync(file, name, constants.COPYFILE_EXCL);
   }
 }
 

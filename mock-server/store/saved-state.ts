@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { copyFile, readFile, rename } from "node:fs/promises";
+import { readFile, rename } from "node:fs/promises";
 import * as v from "valibot";
 import { StartError } from "../start-error.ts";
-import { errorCode } from "./replace-file.ts";
+import { errorCode, nameAgain, replaceFile } from "./replace-file.ts";
 
 /** The database file: which format, what it was seeded with, and each service's own part. */
 export const savedStateSchema = v.object({
@@ -16,18 +16,25 @@ export type SavedState = v.InferOutput<typeof savedStateSchema>;
 /** A text as a saved state, and whether every service accepts its part. */
 export type Accepts = (state: SavedState) => void;
 
+/** What was found in a state file. */
+export interface Found {
+  readonly state: SavedState;
+  /** Where the file is kept that was found damaged; what is here is its last good copy. */
+  readonly damaged?: string;
+}
+
 /**
- * The state in `file`, or undefined where there is no such file. A damaged file is never written over: it is renamed,
- * the last good copy takes its place if there is one, and the person is told and decides.
+ * The state in `file`, or undefined where there is no such file. A damaged file is kept aside, and its last good copy
+ * takes its place; where there is none, the person is told and decides.
  */
-export async function readSavedState(file: string, backup: string, accepts: Accepts): Promise<SavedState | undefined> {
+export async function readSavedState(file: string, backup: string, accepts: Accepts): Promise<Found | undefined> {
   const text = await readText(file);
   if (text === undefined) return undefined;
   try {
-    return parse(text, accepts);
+    return { state: parse(text, accepts) };
   } catch (error) {
     if (error instanceof StartError) throw error;
-    throw await setAside(file, backup, accepts);
+    return goBack(file, backup, accepts);
   }
 }
 
@@ -64,27 +71,36 @@ function parse(text: string, accepts: Accepts): SavedState {
   return state;
 }
 
-async function setAside(file: string, backup: string, accepts: Accepts): Promise<StartError> {
+/** Goes back to the last good copy. At any moment either the damaged file or the copy stands at its place. */
+async function goBack(file: string, backup: string, accepts: Accepts): Promise<Found> {
   const aside = `${file}.damaged-${new Date().toISOString().replaceAll(":", "-")}`;
+  const copy = await readGoodCopy(backup, accepts);
   try {
-    await rename(file, aside);
+    if (copy === undefined) await rename(file, aside);
+    else {
+      nameAgain(file, aside);
+      await replaceFile(file, [Buffer.from(copy.text)]);
+    }
   } catch (error) {
-    return new StartError(
-      `The state file ${file} is damaged and can't be renamed (${errorCode(error)}). Move it away by hand.`,
+    throw new StartError(
+      `The state file ${file} is damaged and can't be set aside (${errorCode(error)}). Move it away by hand.`,
     );
   }
-  const damaged = `The state file ${file} is damaged; it was kept as ${aside}.`;
-  const backupIsGood = await isGood(backup, accepts);
-  if (!backupIsGood) return new StartError(`${damaged} Start again to begin with a new one.`);
-  await copyFile(backup, file);
-  return new StartError(`${damaged} Its last good copy was put in its place: start again to go on with that.`);
+  if (copy !== undefined) return { state: copy.state, damaged: aside };
+  throw new StartError(
+    `The state file ${file} is damaged and there is no good copy of it. It was kept as ${aside}: start again to begin with a new one.`,
+  );
 }
 
-async function isGood(file: string, accepts: Accepts): Promise<boolean> {
+async function readGoodCopy(
+  backup: string,
+  accepts: Accepts,
+): Promise<{ readonly state: SavedState; readonly text: string } | undefined> {
   try {
-    parse(await readFile(file, "utf8"), accepts);
-    return true;
-  } catch {
-    return false;
+    const text = await readFile(backup, "utf8");
+    return { state: parse(text, accepts), text };
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    return undefined;
   }
 }

@@ -16,6 +16,8 @@ export interface Store {
   readonly file: string | undefined;
   /** What was found there. */
   readonly found: SavedState | undefined;
+  /** Where the file is kept that was found damaged, if one was; then `found` is its last good copy. */
+  readonly damaged: string | undefined;
   /** Resolves once the state, and every change made to it before this call, is on disk. */
   readonly save: (state: SavedState) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -24,7 +26,11 @@ export interface Store {
 /** A store that is gone with the process. */
 export function memoryStore(): Store {
   const low = new Low<SavedState | null>(new Memory(), null);
-  return { file: undefined, found: undefined, save: state => write(low, state), close: () => Promise.resolve() };
+  return {
+    ...{ file: undefined, found: undefined, damaged: undefined },
+    save: state => write(low, state),
+    close: () => Promise.resolve(),
+  };
 }
 
 /**
@@ -38,7 +44,7 @@ export async function fileStore(path: string, accepts: Accepts, restore: Accepts
     await deleteLeftovers(file);
     const backup = `${file}.bak`;
     const found = await readSavedState(file, backup, accepts);
-    const adapter = durableJsonFile<SavedState>(file, backup, found ?? null, stateWriter(), () => {
+    const adapter = durableJsonFile<SavedState>(file, backup, found?.state ?? null, stateWriter(), () => {
       const saved = rereadSavedState(file);
       if (saved !== undefined) restore(saved);
     });
@@ -47,6 +53,7 @@ export async function fileStore(path: string, accepts: Accepts, restore: Accepts
     return {
       file,
       found: low.data ?? undefined,
+      damaged: found?.damaged,
       save: state => write(low, state),
       close: async () => {
         await adapter.settled();

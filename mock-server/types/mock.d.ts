@@ -143,6 +143,8 @@ export interface MockServer {
   readonly url: string;
   readonly port: number;
   readonly db: string | undefined;
+  /** Where the state file is kept that was found damaged at the start; its last good copy is in use then. */
+  readonly damaged: string | undefined;
   readonly seed: string;
   readonly clock: {
     now(): number;

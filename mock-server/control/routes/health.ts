@@ -7,6 +7,8 @@ export const health = v.object({
   pid: v.number(),
   /** The state file, or "memory". */
   db: v.string(),
+  /** Where the state file is kept that was found damaged at the start; its last good copy is in use then. */
+  damaged: v.optional(v.string()),
   seed: v.string(),
   services: v.array(v.string()),
   now: v.string(),

@@ -2,7 +2,13 @@ import * as v from "valibot";
 import { call } from "./api.ts";
 import { byId, element } from "./elements.ts";
 
-const healthSchema = v.object({ version: v.string(), db: v.string(), seed: v.string(), services: v.array(v.string()) });
+const healthSchema = v.object({
+  version: v.string(),
+  db: v.string(),
+  damaged: v.optional(v.string()),
+  seed: v.string(),
+  services: v.array(v.string()),
+});
 const countsSchema = v.object({
   services: v.array(v.object({ name: v.string(), resources: v.objectWithRest({}, v.number()) })),
 });
@@ -15,6 +21,9 @@ export async function drawServices(): Promise<readonly string[]> {
   ]);
   byId("about", HTMLParagraphElement).textContent =
     `${location.origin} · version ${health.version} · seed ${health.seed} · state ${health.db === "memory" ? "in memory" : health.db}`;
+  const damaged = byId("damaged", HTMLParagraphElement);
+  damaged.hidden = health.damaged === undefined;
+  damaged.textContent = `The state file was damaged and kept as ${health.damaged ?? ""}; this is its last good copy.`;
   const rows = counts.services.flatMap(({ name, resources }) => [
     element("dt", name),
     element(

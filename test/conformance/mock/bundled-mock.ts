@@ -50,6 +50,7 @@ export interface RunningMock {
     readonly pid: number;
     readonly db: string;
     readonly seed: string;
+    readonly damaged?: string;
   };
   readonly ended: Promise<Ended>;
 }

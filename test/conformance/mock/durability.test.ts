@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startMockServer } from "../../../mock-server/mock.ts";
-import { adminToken, callerOf, names, startScene } from "../confidence/caller.ts";
+import { adminToken, callerOf, displayNames, names, startScene } from "../confidence/caller.ts";
 import type { Json } from "../confidence/caller.ts";
 import { bundleMock, runMock, startMockProcess } from "./bundled-mock.ts";
 
@@ -164,7 +164,7 @@ describe("the state file", () => {
     ["null", () => "null"],
     ["another program's JSON", () => '{"users":[]}'],
     ["a client without a secret", (text: string) => text.replaceAll('"clientSecret"', '"clientSacrament"')],
-  ])("with %s in it is set aside, and its last good copy takes its place", async (_, damage) => {
+  ])("with %s in it is kept aside, and its last good copy is used", async (_, damage) => {
     await (await startMockServer({ db, seed: "empty" })).stop();
     const { mock, admin } = await startScene({ db });
     await admin.post("/v1/apiClients", { displayName: "In the copy" });
@@ -173,26 +173,54 @@ describe("the state file", () => {
     const damaged = damage(await readFile(db, "utf8"));
     await writeFile(db, damaged);
 
-    const { code, stdout, stderr } = await runMock(cli, ["--port", "0", "--db", db]);
-    expect([code, stdout]).toEqual([2, ""]);
-    expect(stderr.split("\n")).toHaveLength(2);
-    const aside = (await readdir(folder)).filter(name => name.includes(".damaged-"));
-    expect(aside).toHaveLength(1);
-    expect(await readFile(join(folder, aside[0] ?? ""), "utf8")).toBe(damaged);
-    expect(stderr).toContain(aside[0]);
+    const running = await startMockProcess(cli, ["--db", db]);
+    const asides = (await readdir(folder)).filter(name => name.startsWith("state.json.damaged-"));
+    expect(asides).toHaveLength(1);
+    const aside = join(folder, asides[0] ?? "");
+    expect(await readFile(aside, "utf8")).toBe(damaged);
+    expect((await stat(aside)).mode & 0o777).toBe(0o600);
+    expect(running.ready.damaged).toBe(aside);
+    const { get, post } = callerOf(running.url, adminToken);
+    expect((await get("/__mock/health")).body["damaged"]).toBe(aside);
+    expect(displayNames((await get("/v1/apiClients")).body["apiClients"])).toEqual(["In the copy"]);
+    // It is on the disk already: a crash before the first change loses nothing.
+    for (const file of [db, `${db}.bak`]) expect(await readFile(file, "utf8")).toContain("In the copy");
+    await post("/v1/apiClients", { displayName: "Afterwards" });
+    running.child.kill("SIGTERM");
+    const { stderr } = await running.ended;
+    expect(stderr).toMatch(/^keyporter-mock: [^\n]+ was damaged\. [^\n]+\n$/);
+    expect(stderr).toContain(aside);
 
     const again = await startScene({ db });
-    expect(
-      ((await again.admin.get("/v1/apiClients")).body["apiClients"] as Json[]).map(client => client["displayName"]),
-    ).toEqual(["In the copy"]);
+    expect(again.mock.damaged).toBeUndefined();
+    expect(displayNames((await again.admin.get("/v1/apiClients")).body["apiClients"]).sort()).toEqual([
+      "Afterwards",
+      "In the copy",
+    ]);
     await again.mock.stop();
   });
 
-  it("that is damaged and has no copy gives way to a new one", async () => {
+  it.each([
+    ["has no copy", undefined],
+    ["has a damaged copy", "damaged, too"],
+  ])("that is damaged and %s is kept aside; the next start begins with a new one", async (_, copy) => {
     await writeFile(db, "damaged");
-    await expect(startMockServer({ db })).rejects.toThrow("damaged");
+    if (copy !== undefined) await writeFile(`${db}.bak`, copy);
+    const { code, stdout, stderr } = await runMock(cli, ["--port", "0", "--db", db]);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^keyporter-mock: [^\n]+ there is no good copy of it\. [^\n]+\n$/);
+    const aside = (await readdir(folder)).find(name => name.includes(".damaged-")) ?? "";
+    expect(await readFile(join(folder, aside), "utf8")).toBe("damaged");
+    expect(stderr).toContain(aside);
     await (await startMockServer({ db })).stop();
-    expect((await readdir(folder)).some(name => name.includes(".damaged-"))).toBe(true);
+  });
+
+  it("that is damaged stays where it is while its copy is of a newer version", async () => {
+    await writeFile(db, "damaged");
+    await writeFile(`${db}.bak`, '{"version":2}');
+    await expect(startMockServer({ db })).rejects.toThrow("newer version");
+    expect((await readdir(folder)).sort()).toEqual(["state.json", "state.json.bak"]);
+    expect(await readFile(db, "utf8")).toBe("damaged");
   });
 
   it("of a newer version, or one that can't be read, is left as it is", async () => {

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test as base } from "@playwright/test";
 import type { Page } from "@playwright/test";
@@ -172,3 +173,16 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(complaints).toEqual([]);
   });
 }
+
+test("says so where the state file was damaged and its last good copy is used", async ({ page }, info) => {
+  const db = info.outputPath("state.json");
+  const before = await startMock({ db });
+  await ask(before, "/v1/apiClients", { method: "POST", body: '{"displayName":"x"}' });
+  await before.stop();
+  await writeFile(db, "{");
+  const mock = await startMock({ db });
+  await open(page, mock);
+  await expect(page.getByText("The state file was damaged and kept as")).toContainText(`${db}.damaged-`);
+  expect(await violations(page)).toEqual([]);
+  await mock.stop();
+});
