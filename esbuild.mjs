@@ -1,8 +1,9 @@
 // Builds everything under dist/. `--dev` keeps source maps and names for F5; the default is what gets published.
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
+import { bundledPackages, noticesOf } from "./scripts/bundled-packages.mjs";
 import { buildWithLatePart } from "./scripts/late-bundle.mjs";
 
 const dev = process.argv.includes("--dev");
@@ -109,8 +110,8 @@ bundles.push({
 });
 
 rmSync(here("dist"), { recursive: true, force: true });
-await cp(here("node_modules/@vscode/codicons/dist/codicon.css"), here("dist/webviews/codicon.css"));
-await cp(here("node_modules/@vscode/codicons/dist/codicon.ttf"), here("dist/webviews/codicon.ttf"));
+for (const file of ["codicon.css", "codicon.ttf"])
+  await cp(here(`node_modules/@vscode/codicons/dist/${file}`), here(`dist/webviews/${file}`));
 await cp(here("mock-server/types/mock.d.ts"), here("dist/mock.d.ts"));
 for (const file of ["index.html", "style.css", "icon.svg"])
   await cp(here(`mock-server/dashboard/${file}`), here(`dist/dashboard/${file}`));
@@ -120,5 +121,15 @@ if (watch) {
   for (const options of present) await (await context(options)).watch();
 } else {
   const extensionHost = { ...node, external: ["vscode"], charset: "utf8" };
-  await Promise.all([buildWithLatePart(extensionHost, extension), ...present.map(options => build(options))]);
+  const results = await Promise.all([
+    buildWithLatePart(extensionHost, extension),
+    ...present.map(options => build(options)),
+  ]);
+  const packages = bundledPackages(
+    here("."),
+    results.flat().map(({ metafile }) => metafile),
+    ["@vscode/codicons"],
+  );
+  writeFileSync(here("dist/THIRD-PARTY-NOTICES.txt"), noticesOf(packages));
+  writeFileSync(here("dist/bundled.json"), JSON.stringify(packages.map(({ name, version }) => ({ name, version }))));
 }

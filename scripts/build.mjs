@@ -1,9 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./child.mjs";
 import { Failure } from "./failure.mjs";
+import { packagedReadme } from "./packaged-readme.mjs";
 import { at, cache } from "./paths.mjs";
+import { sbomOf } from "./sbom.mjs";
 import { installVsCode, newest } from "./vscode.mjs";
 
 const manifest = JSON.parse(readFileSync(at("package.json"), "utf8"));
@@ -27,15 +29,32 @@ export const build = oncePerRun("build", async () => {
 /** The file that people install, made from dist/ and what package.json's `files` allows; the same bytes for the same commit. */
 export async function packageVsix(file = at(`${manifest.name}-${manifest.version}.vsix`)) {
   await build();
-  const pictures = manifest.repository ? [] : ["--allow-missing-repository", "--no-rewrite-relative-links"];
   const { code, output } = await run(
     process.execPath,
-    [at("node_modules/@vscode/vsce/vsce"), "package", "--no-dependencies", ...pictures, "--out", file],
-    { capture: true, input: "ignore", env: { ...process.env, SOURCE_DATE_EPOCH: commitTime() } },
+    [at("node_modules/@vscode/vsce/vsce"), "package", "--no-dependencies", ...readmeArgs(), "--out", file],
+    // The ZIP format keeps local times.
+    { capture: true, input: "ignore", env: { ...process.env, SOURCE_DATE_EPOCH: sourceTime(), TZ: "UTC" } },
   );
   if (code !== 0) throw new Failure(`${output}\nThe VSIX could not be packaged; vsce says above why.`);
   const warnings = output.split("\n").filter(line => /warning/i.test(line));
   return { file, warnings };
+}
+
+/** With a public repository vsce makes the README's links and pictures lead there; without one they have to do by themselves. */
+function readmeArgs() {
+  if (manifest.repository) return [];
+  writeFileSync(at("dist/README.md"), packagedReadme(at("."), readFileSync(at("README.md"), "utf8")));
+  return ["--readme-path", "dist/README.md", "--allow-missing-repository", "--no-rewrite-relative-links"];
+}
+
+/** Writes what the VSIX contains beside it, in CycloneDX. */
+export async function writeSbom(file = at(`${manifest.name}-${manifest.version}.cdx.json`)) {
+  await build();
+  const { description } = JSON.parse(readFileSync(at("package.nls.json"), "utf8"));
+  const bundled = JSON.parse(readFileSync(at("dist/bundled.json"), "utf8"));
+  const sbom = await sbomOf(bundled, { version: manifest.version, description, seconds: Number(sourceTime()) });
+  writeFileSync(file, `${JSON.stringify(sbom, undefined, 2)}\n`);
+  return { file, packages: sbom.components.length };
 }
 
 /** The packaged VSIX, installed by VS Code itself: what the tests run is what people get. Answers with its folder. */
@@ -65,7 +84,7 @@ export async function installVsix(file, extensions, userData, version = newest) 
   if (code !== 0) throw new Failure(`${output}\nVS Code refused to install ${file}; it says above why.`);
 }
 
-function commitTime() {
+function sourceTime() {
   const given = process.env.SOURCE_DATE_EPOCH;
   if (given) return given;
   try {

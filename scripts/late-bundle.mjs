@@ -9,11 +9,19 @@ import { build } from "esbuild";
 /** Handing out all of it would keep what nobody uses; two copies of a few functions do no harm. */
 const STATELESS = /node_modules\/valibot\//u;
 
-/** Builds `entry` into `outfile`, and what is behind its dynamic imports into `lateOutfile` beside it. */
+/** Builds `entry` into `outfile`, and what is behind its dynamic imports into `lateOutfile` beside it; answers as two builds do. */
 export async function buildWithLatePart(common, { root, entry, outfile, lateOutfile }) {
   const options = { ...common, format: "cjs", supported: { "dynamic-import": false } };
-  const nameOf = path => relative(root, path).replaceAll("\\", "/");
-  const listed = (paths, line) => [...paths].sort().map(line).join("\n");
+  // The same wherever node_modules lies, so that the same bytes come out.
+  const nameOf = path =>
+    relative(root, path)
+      .replaceAll("\\", "/")
+      .replace(/^.*?(?=node_modules\/)/u, "");
+  const listed = (paths, line) =>
+    [...paths]
+      .sort((a, b) => compare(nameOf(a), nameOf(b)))
+      .map(line)
+      .join("\n");
   const from = (file, path, member) => ({
     contents: `module.exports = require("./${basename(file)}")${member}[${JSON.stringify(nameOf(path))}];`,
     resolveDir: dirname(resolve(root, file)),
@@ -24,7 +32,7 @@ export async function buildWithLatePart(common, { root, entry, outfile, lateOutf
   const own = Object.keys(alone.metafile.inputs).filter(path => !STATELESS.test(path) && !path.startsWith("late:"));
 
   const shared = new Set();
-  await build({
+  const second = await build({
     ...options,
     stdin: { contents: listed(late, path => exported(nameOf(path), path)), resolveDir: root, sourcefile: "late.ts" },
     outfile: lateOutfile,
@@ -38,7 +46,7 @@ export async function buildWithLatePart(common, { root, entry, outfile, lateOutf
     `import * as shared from "shared-modules";`,
     "export { shared };",
   ].join("\n");
-  await build({
+  const first = await build({
     ...options,
     stdin: { contents, resolveDir: root, sourcefile: "first.ts" },
     outfile,
@@ -56,7 +64,10 @@ export async function buildWithLatePart(common, { root, entry, outfile, lateOutf
       },
     ],
   });
+  return [first, second];
 }
+
+const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 const exported = (name, path) => `export * as ${JSON.stringify(name)} from ${JSON.stringify(path)};`;
 

@@ -6,7 +6,7 @@ import { root } from "./paths.mjs";
 const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EIDLETIMEOUT|ERR_SOCKET_TIMEOUT/;
 
 /**
- * Runs npm quietly; its output is shown only when it fails. No install script ever runs: nothing here needs one, and
+ * Runs npm quietly and answers with its output, which is shown only when it fails. No install script ever runs: nothing here needs one, and
  * they would compile for minutes or download from elsewhere.
  */
 export async function npm(args, { cwd = root, what }) {
@@ -22,7 +22,7 @@ export async function npm(args, { cwd = root, what }) {
       PATH: `${dirname(process.execPath)}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}`,
     },
   });
-  if (code === 0) return;
+  if (code === 0) return output;
   process.stderr.write(output);
   throw new Failure(
     offline.test(output)

@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     projects: [
       { resolve: { alias: { vscode } }, test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      { test: { name: "packaging", include: ["test/packaging/**/*.test.ts"], testTimeout: 60_000 } },
       { test: { name: "conformance", include: ["test/conformance/**/*.test.ts"], testTimeout: 20_000 } },
     ],
     // Two cores are what the smallest machine of ours has.

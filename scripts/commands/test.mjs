@@ -12,6 +12,7 @@ const suites = {
   check: suite("check"),
   unit: suite("test-unit"),
   conformance: suite("test-conformance"),
+  packaging: suite("test-packaging"),
   faults: suite("test-faults"),
   integration: suite("test-integration"),
   ui: suite("test-ui"),
