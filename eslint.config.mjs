@@ -36,6 +36,29 @@ const noDefaultUndiciDispatcher = {
   message: "The process-wide dispatcher belongs to everybody.",
 };
 
+/*
+ * VS Code makes links of `[text](command:...)` in notifications, prompts and progress: what is not a text of ours without anything put
+ * into it goes through `clean`.
+ */
+const cleaned = "[callee.name='clean']";
+const constant = "[callee.property.name='t'][arguments.length=1]";
+const noRawMessages = {
+  selector: `CallExpression[callee.property.name=/^show(Information|Warning|Error)Message$/] > .arguments:first-child:not(CallExpression${cleaned}):not(CallExpression${constant}):not(Literal)`,
+  message: "What is in a message may come from a server or a folder: give it to clean() first.",
+};
+const noRawPrompts = [
+  ["showInputBox", "prompt"],
+  ["withProgress", "title"],
+].map(([call, property]) => ({
+  selector: `CallExpression[callee.property.name='${call}'] Property[key.name='${property}'] > .value:not(CallExpression${cleaned}):not(CallExpression${constant}):not(Literal)`,
+  message: "What is in a prompt may come from a server or a folder: give it to clean() first.",
+}));
+const noRawInputs = {
+  selector: `AssignmentExpression[left.property.name=/^(prompt|validationMessage)$/] > .right:not(CallExpression${cleaned}):not(CallExpression${constant}):not(Literal)`,
+  message: "What is in a prompt may come from a server or a folder: give it to clean() first.",
+};
+const onlyCleanTexts = [noRawMessages, ...noRawPrompts, noRawInputs];
+
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", ".vscode-test/", "test/ui/screenshots/", "demo/"] },
   {
@@ -61,7 +84,7 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "eqeqeq": "error",
       "no-console": "error",
-      "no-restricted-syntax": ["error", noRawCommands, noDefaultUndiciDispatcher],
+      "no-restricted-syntax": ["error", noRawCommands, noDefaultUndiciDispatcher, ...onlyCleanTexts],
     },
   },
   { files: ["extension/**/*.ts"], rules: restrict(noMock, noUndici) },
@@ -102,7 +125,7 @@ export default tseslint.config(
   },
   {
     files: ["extension/commands/registry.ts"],
-    rules: { "no-restricted-syntax": ["error", noDefaultUndiciDispatcher] },
+    rules: { "no-restricted-syntax": ["error", noDefaultUndiciDispatcher, ...onlyCleanTexts] },
   },
   {
     files: ["test/**/*.ts"],

@@ -19,6 +19,9 @@ export interface Attempted {
 /** So much of a server's words is enough to know what was wrong. */
 const LONGEST_MESSAGE = 500;
 
+/** More than that of a name is no name, and not worth the search for secrets. */
+const LONGEST_TEXT = 8000;
+
 /** The line that the journal keeps of it. `title` is the action's own. */
 export function entryOf(
   { ref, connection, label, startedAt, credential, error }: Attempted,
@@ -55,4 +58,4 @@ const failureOf = (error: unknown): { kind: string; message: string } => ({
 });
 
 /** Names and messages come from servers, and a person can have put anything into a name. */
-const text = (said: string): string => clean(redact(said));
+const text = (said: string): string => clean(redact(said.slice(0, LONGEST_TEXT)));

@@ -32,7 +32,7 @@ async function typedTheName(
   const name = clean(credentials.length === 1 && first !== undefined ? first.label : connection.name);
   const typed = await vscode.window.showInputBox({
     title: clean(impact.question),
-    prompt: vscode.l10n.t("“{0}” is a production connection. Type {1} to go ahead.", connection.name, name),
+    prompt: clean(vscode.l10n.t("“{0}” is a production connection. Type {1} to go ahead.", connection.name, name)),
     placeHolder: name,
     ignoreFocusOut: true,
     validateInput: text => (text === "" || name.startsWith(text) ? undefined : vscode.l10n.t("That is not the name.")),

@@ -16,7 +16,7 @@ export async function askNames(parts: Parts, { connection, credential }: Named):
   const ask = (step: number, prompt: string, value: string, taken?: string): Thenable<string | undefined> =>
     vscode.window.showInputBox({
       title: vscode.l10n.t("Variables for “{0}” ({1}/2)", clean(credential.label), step),
-      prompt: `${prompt} ${vscode.l10n.t("This workspace remembers it.")}`,
+      prompt: clean(`${prompt} ${vscode.l10n.t("This workspace remembers it.")}`),
       value,
       ignoreFocusOut: true,
       validateInput: name => complaint(name, taken),

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
 import { MOST_FILES } from "../leaks/workspace-files.ts";
 import type { Swept } from "../leaks/watch.ts";
 import type { Command } from "./parts.ts";
@@ -48,12 +49,12 @@ async function tellResult(swept: Swept | undefined): Promise<void> {
       "No secret that Keyporter knows stands in the {0} files that were looked through.",
       looked,
     );
-    void vscode.window.showInformationMessage([none, ...boundWords(swept)].join(" "));
+    void vscode.window.showInformationMessage(clean([none, ...boundWords(swept)].join(" ")));
     return;
   }
   const some = vscode.l10n.t("Secrets stand in plain at {0} places in {1} files.", leaks, filesWithLeaks);
   const showProblems = vscode.l10n.t("Show Problems");
-  const answer = await vscode.window.showWarningMessage([some, ...boundWords(swept)].join(" "), showProblems);
+  const answer = await vscode.window.showWarningMessage(clean([some, ...boundWords(swept)].join(" ")), showProblems);
   if (answer === showProblems) await vscode.commands.executeCommand("workbench.actions.view.problems");
 }
 

@@ -101,6 +101,6 @@ async function sayWhatIsIn(target: vscode.Uri, { rows, unread }: Inventory): Pro
   const names = unread.map(({ connection }) => clean(connection)).join(", ");
   const open = vscode.l10n.t("Open");
   const message = `${done} ${vscode.l10n.t("Not complete. These connections could not be read: {0}.", names)}`;
-  if ((await vscode.window.showWarningMessage(message, open)) === open)
+  if ((await vscode.window.showWarningMessage(clean(message), open)) === open)
     await vscode.commands.executeCommand("vscode.open", target);
 }

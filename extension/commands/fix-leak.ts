@@ -122,7 +122,7 @@ function masked(text: string, recogniser: Recogniser): string {
 async function ignore(parts: Parts, { uri }: Leaked): Promise<void> {
   if ((await ignoredByGit(uri)) === "ignored" || !(await addToIgnored(parts, uri))) return;
   if ((await ignoredByGit(uri)) !== "not-ignored") return;
-  void vscode.window.showWarningMessage(`${stillNotIgnored(uri)} ${isInRepository(uri)}`);
+  void vscode.window.showWarningMessage(clean(`${stillNotIgnored(uri)} ${isInRepository(uri)}`));
 }
 
 async function rotateLeaked(parts: Parts, { fingerprint }: Leaked): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
 import { serviceOf } from "../connections/sessions.ts";
 import { allowedActions } from "../connections/allowed-actions.ts";
 import { Action } from "../core/model.ts";
@@ -23,7 +24,7 @@ export const moreActions: Command = {
       const message = chosen.connection.readOnly
         ? vscode.l10n.t("The connection “{0}” is read-only: nothing can be changed through it.", chosen.connection.name)
         : vscode.l10n.t("There is nothing that can be done to all of these at once.");
-      void vscode.window.showInformationMessage(message);
+      void vscode.window.showInformationMessage(clean(message));
       return;
     }
     const picked = await vscode.window.showQuickPick(items, {

@@ -68,7 +68,7 @@ async function pick(parts: Parts, title: string, fits: Fits): Promise<Chosen | u
       .filter(credential => fits(connection, credential))
       .map(credential => ({
         label: clean(credential.label),
-        description: credential.clientId ?? credential.id,
+        description: clean(credential.clientId ?? credential.id),
         credential,
       }));
     const active = quickPick.items.find(({ credential }) => selected.has(credential.id));

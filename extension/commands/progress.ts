@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
 
 /** What is done by then needs no progress: a notification that flashes by only startles. */
 const PATIENCE_MS = 500;
@@ -16,7 +17,7 @@ export async function withProgress<Result>(
   );
   const timer = setTimeout(() => {
     void vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      { location: vscode.ProgressLocation.Notification, title: clean(title), cancellable: true },
       async (_progress, token) => {
         token.onCancellationRequested(() => abort.abort());
         await settled;

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
 import { allowedActions, canRotate } from "../connections/allowed-actions.ts";
 import { Action } from "../core/model.ts";
 import { countsOf, type ExpiryItem } from "../expiry/item.ts";
@@ -53,7 +54,7 @@ async function tellOf(parts: Parts, items: readonly ExpiryItem[]): Promise<void>
   const message = items.length === 1 ? sentenceOf(parts, first) : summaryOf(items);
   const urgent = items.some(({ urgency }) => urgency !== "soon");
   const tell = urgent ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  const answer = await tell(message, ...offers.map(({ title }) => title));
+  const answer = await tell(clean(message), ...offers.map(({ title }) => title));
   await offers.find(({ title }) => title === answer)?.run();
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
 import { Action } from "../core/model.ts";
 import type { Running } from "../running/running.ts";
 import type { Command } from "./parts.ts";
@@ -16,7 +17,7 @@ export const removeConnection: Command = {
     const on = parts.running.all.filter(running => running.connection.id === connection.id);
     const canTurnOff = on.length > 0 && !connection.readOnly;
     const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t("Remove the connection “{0}”?", connection.name),
+      clean(vscode.l10n.t("Remove the connection “{0}”?", connection.name)),
       { modal: true, detail: [...on.map(stillOn), forgets()].join("\n\n") },
       ...(canTurnOff ? [turnOff] : []),
       remove,

@@ -15,7 +15,7 @@ export async function report(parts: Parts, error: unknown, connection?: Connecti
   const signIn = vscode.l10n.t("Sign In Again");
   const showLog = vscode.l10n.t("Show Log");
   const canSignIn = connection !== undefined && error instanceof ServiceError && error.kind === "unauthenticated";
-  const answer = await vscode.window.showErrorMessage(message, ...(canSignIn ? [signIn] : []), showLog);
+  const answer = await vscode.window.showErrorMessage(clean(message), ...(canSignIn ? [signIn] : []), showLog);
   if (answer === signIn && connection !== undefined)
     await vscode.commands.executeCommand("keyporter.signInAgain", connection.id);
   if (answer === showLog) parts.log.show();

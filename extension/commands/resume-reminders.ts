@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
 import { reminderMemory } from "../expiry/reminder-memory.ts";
 import type { Command } from "./parts.ts";
 
@@ -15,9 +16,11 @@ export const resumeReminders: Command = {
     parts.view.expiry.recheck();
     const count = reminders.length - rest.length;
     void vscode.window.showInformationMessage(
-      count === 0
-        ? vscode.l10n.t("No reminders are snoozed or turned off.")
-        : vscode.l10n.t("Reminders that were snoozed or turned off come again: {0}.", count),
+      clean(
+        count === 0
+          ? vscode.l10n.t("No reminders are snoozed or turned off.")
+          : vscode.l10n.t("Reminders that were snoozed or turned off come again: {0}.", count),
+      ),
     );
   },
 };

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
 
 export interface FileKind {
   readonly extension: string;
@@ -20,6 +21,6 @@ export async function saveTarget(title: string, name: string, kind: FileKind): P
 /** Says that it is saved, and opens it if wished. */
 export async function offerToOpen(target: vscode.Uri, message: string): Promise<void> {
   const open = vscode.l10n.t("Open");
-  const answer = await vscode.window.showInformationMessage(message, open);
+  const answer = await vscode.window.showInformationMessage(clean(message), open);
   if (answer === open) await vscode.commands.executeCommand("vscode.open", target);
 }

@@ -46,7 +46,7 @@ async function allowed({ connection, credential }: ChosenOne): Promise<boolean> 
   const handOver = vscode.l10n.t("Hand Over");
   const workspace = vscode.workspace.name ?? vscode.l10n.t("(no folder)");
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t("Hand over the client secret of “{0}”?", clean(credential.label)),
+    clean(vscode.l10n.t("Hand over the client secret of “{0}”?", clean(credential.label))),
     {
       modal: true,
       detail: [

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
 import type { SecretPlace } from "../webviews/details/backend.ts";
 import type { DetailsRef } from "../webviews/details/ref.ts";
 import type { Kept, Vault } from "../vault/vault.ts";
@@ -51,7 +52,7 @@ async function isSure(kept: Kept | undefined): Promise<boolean> {
   if (kept?.secret === undefined) return true;
   const forget = vscode.l10n.t("Forget");
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t("Forget the secret of “{0}”?", kept.label),
+    clean(vscode.l10n.t("Forget the secret of “{0}”?", kept.label)),
     {
       modal: true,
       detail: vscode.l10n.t(

@@ -40,7 +40,7 @@ function sayNothingExpires(parts: Parts): void {
   const message = vscode.l10n.t("Nothing has expired, and nothing expires within {0} days.", warnDays());
   const names = unread.map(({ name }) => clean(name)).join(", ");
   void vscode.window.showInformationMessage(
-    unread.length === 0 ? message : `${message} ${vscode.l10n.t("Not looked at: {0}.", names)}`,
+    clean(unread.length === 0 ? message : `${message} ${vscode.l10n.t("Not looked at: {0}.", names)}`),
   );
 }
 

@@ -146,7 +146,7 @@ function offerSecrets(parts: Parts, title: string, done: readonly Outcome[]): vo
       title,
       issued.length,
     );
-    if ((await vscode.window.showInformationMessage(message, copy)) !== copy) return;
+    if ((await vscode.window.showInformationMessage(clean(message), copy)) !== copy) return;
     const lines = issued.map(({ credential, secret }) => `${credential.clientId ?? credential.id}=${secret.reveal()}`);
     await parts.clipboard.copySecret(new Secret(lines.join("\n")), vscode.l10n.t("{0} secrets", issued.length));
   };
@@ -160,7 +160,7 @@ function offerUndoOfAll(parts: Parts, connection: Connection, title: string, don
   const take = vscode.l10n.t("Undo");
   const offer = async (): Promise<void> => {
     const message = vscode.l10n.t("{0}: {1} changed.", title, undos.length);
-    if ((await vscode.window.showInformationMessage(message, take)) !== take) return;
+    if ((await vscode.window.showInformationMessage(clean(message), take)) !== take) return;
     await withProgress(take, async signal => {
       for (const { action, id, input } of undos) {
         await parts.actions.perform({ connectionId: connection.id, action, id }, input, signal);

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
 import type { RotationParts } from "../rotation/parts.ts";
 import { planFiles, type Plans } from "../rotation/plan-files.ts";
 import { registerRotationPanels, type RotationPanels } from "../webviews/rotation/panels.ts";
@@ -21,7 +22,7 @@ export function startRotation(
   const plans = planFiles(folder, file => {
     const message = vscode.l10n.t("The plan of a rotation can't be read, and was set aside: {0}", file);
     log.warn(message);
-    void vscode.window.showWarningMessage(message);
+    void vscode.window.showWarningMessage(clean(message));
   });
   const rotation: RotationParts = {
     plans,

@@ -19,7 +19,7 @@ async function tell(parts: Parts, { unconfirmed, settled }: SettledEntry): Promi
   switch (settled.type) {
     case "issued": {
       const { credential, secret } = settled.issued;
-      const answer = await vscode.window.showInformationMessage(message, copy, details);
+      const answer = await vscode.window.showInformationMessage(clean(message), copy, details);
       if (answer === copy) {
         await parts.clipboard.copySecret(secret, vscode.l10n.t("the secret of “{0}”", credential.label));
       }
@@ -27,17 +27,17 @@ async function tell(parts: Parts, { unconfirmed, settled }: SettledEntry): Promi
       return;
     }
     case "secret-lost": {
-      const answer = await vscode.window.showWarningMessage(message, details);
+      const answer = await vscode.window.showWarningMessage(clean(message), details);
       if (answer === details) parts.details.open({ connectionId, id: settled.credential.id });
       return;
     }
     case "not-done":
-      await vscode.window.showInformationMessage(message);
+      await vscode.window.showInformationMessage(clean(message));
       return;
     case "unknown": {
       const { secret } = intent;
       const answer = await vscode.window.showWarningMessage(
-        message,
+        clean(message),
         again,
         ...(secret === undefined ? [] : [copy]),
         forget,

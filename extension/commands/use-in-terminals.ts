@@ -35,9 +35,11 @@ async function offerTerminal(names: readonly string[]): Promise<void> {
   const open = vscode.l10n.t("New Terminal");
   const list = vscode.l10n.t("Terminal Variables");
   const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      "New terminals have {0} until this window closes. Terminals that are open now have to be opened anew.",
-      names.join(", "),
+    clean(
+      vscode.l10n.t(
+        "New terminals have {0} until this window closes. Terminals that are open now have to be opened anew.",
+        names.join(", "),
+      ),
     ),
     open,
     list,

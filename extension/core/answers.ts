@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { clean } from "./clean-text.ts";
 import { type ErrorKind, ServiceError } from "./errors.ts";
 import { type HttpAnswer, retryAfterMs } from "./http.ts";
+import { MOST_ROWS_AT_ONCE } from "./list-limits.ts";
 import { redact } from "./redact.ts";
 
 /** What a service's error body says, in the terms that all services share. */
@@ -25,6 +26,7 @@ export function parseAnswer<Schema extends v.GenericSchema>(
   const result = v.safeParse(schema, parseJson(answer, service));
   if (result.success) return result.output;
   const [issue] = result.issues;
+  if (issue.type === "max_length") throw tooManyRows(answer, service);
   const path = v.getDotPath(issue) ?? l10n.t("the whole answer");
   throw new ServiceError({
     kind: "protocol",
@@ -35,6 +37,20 @@ export function parseAnswer<Schema extends v.GenericSchema>(
     outcomeUnknown: true,
   });
 }
+
+const tooManyRows = ({ status }: HttpAnswer, service: string): ServiceError =>
+  new ServiceError({
+    kind: "protocol",
+    service,
+    status,
+    message: l10n.t(
+      "{0} sent more than {1} entries in one list, many more than were asked for.",
+      service,
+      MOST_ROWS_AT_ONCE,
+    ),
+    hint: l10n.t("Check the address of the connection; if it is right, please report this."),
+    outcomeUnknown: true,
+  });
 
 function parseJson(answer: HttpAnswer, service: string): unknown {
   try {
@@ -77,7 +93,7 @@ const KINDS: Readonly<Record<number, ErrorKind>> = {
 export function failedAnswer(answer: HttpAnswer, service: string, complaint: Complaint, hint?: string): ServiceError {
   const kind = KINDS[answer.status] ?? (answer.status >= 500 ? "unavailable" : "protocol");
   const wait = retryAfterMs(answer.headers);
-  const said = complaint.message === undefined ? undefined : shorten(redact(complaint.message, answer.sensitive()));
+  const said = complaint.message === undefined ? undefined : quotable(complaint.message, answer);
   return new ServiceError({
     kind,
     service,
@@ -94,10 +110,20 @@ export function failedAnswer(answer: HttpAnswer, service: string, complaint: Com
 }
 
 /** A server may write as much as it likes; a person reads a sentence. */
-const shorten = (text: string): string => {
-  const line = clean(text).replace(/\.$/u, "");
-  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
-};
+const LONGEST_QUOTE = 300;
+
+/** Nobody searches megabytes for secrets: this is enough for a sentence with some of them in it. */
+const LONGEST_SEARCHED = 6000;
+
+/** Redacted before it is shortened, so that half a secret is never left. */
+function quotable(text: string, answer: HttpAnswer): string {
+  const known = answer.sensitive();
+  const redacted = redact(text.slice(0, LONGEST_SEARCHED), known);
+  const longest = known.reduce((most, { length }) => Math.max(most, length), 0);
+  const whole = text.length > LONGEST_SEARCHED ? redacted.slice(0, Math.max(0, redacted.length - longest)) : redacted;
+  const line = clean(whole).replace(/\.$/u, "");
+  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
+}
 
 function sentence(kind: ErrorKind, service: string, status: number, said: string | undefined): string {
   const quoted = said === undefined || said === "" ? "" : ` ${l10n.t("It says: “{0}”.", said)}`;

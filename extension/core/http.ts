@@ -5,6 +5,7 @@ import { redact, sensitiveValues } from "./redact.ts";
 import { readText } from "./response-body.ts";
 import { isTrustworthy } from "./safe-url.ts";
 import { pause } from "./pause.ts";
+import { timeLimit, type TimeLimit } from "./time-limit.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -50,6 +51,8 @@ const ATTEMPTS = 3;
 const RETRY_BASE_MS = 400;
 /** Longer waits are the person's decision. */
 const LONGEST_WAIT_MS = 10_000;
+/** Who says more does not mean it: a person would read a number without an end. */
+const MOST_RETRY_AFTER_MS = 7 * 86_400_000;
 const MOST_REDIRECTS = 5;
 const PASSING_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
@@ -87,9 +90,9 @@ export function retryAfterMs(headers: Headers, now = Date.now()): number | undef
   const value = headers.get("retry-after");
   if (value === null) return undefined;
   const seconds = Number(value);
-  if (Number.isFinite(seconds) && value.trim() !== "") return Math.max(0, seconds * 1000);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  const wait = value.trim() === "" || Number.isNaN(seconds) ? Date.parse(value) - now : seconds * 1000;
+  // A year is no wait, and neither is what no calendar has.
+  return wait <= MOST_RETRY_AFTER_MS ? Math.max(0, wait) : undefined;
 }
 
 const backoff = (attempt: number, base: number): number => base * 2 ** (attempt - 1) * (0.5 + Math.random());
@@ -125,7 +128,8 @@ async function exchange(request: HttpRequest, options: HttpOptions): Promise<Htt
     const location = answer.headers.get("location");
     if (answer.status < 300 || answer.status > 399 || location === null) return answer;
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-    if (next?.origin !== url.origin || request.method !== "GET") throw redirected(url, next);
+    const asSomebody = next !== undefined && (next.username !== "" || next.password !== "");
+    if (next?.origin !== url.origin || asSomebody || request.method !== "GET") throw redirected(url, next);
     url = next;
   }
   throw new ServiceError({
@@ -141,15 +145,18 @@ function redirected(from: URL, to: URL | undefined): ServiceError {
     message: l10n.t(
       "{0} wants to send this request on to {1}. That was refused, because it carries your sign-in.",
       from.host,
-      to?.host ?? "?",
+      placeOf(to),
     ),
     hint: l10n.t("If the service has moved, change the address of the connection."),
   });
 }
 
+/** A host; for an address without one, such as of a file, its kind. */
+const placeOf = (url: URL | undefined): string => (url === undefined ? "?" : url.host === "" ? url.protocol : url.host);
+
 async function attempt(request: HttpRequest, options: HttpOptions): Promise<HttpAnswer> {
   const started = performance.now();
-  const timeout = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const limit = timeLimit(request.signal, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
   const sent = [...sensitiveValues(request.headers), ...sensitiveValues(request.body)];
   const report = (outcome: string): void => {
@@ -168,7 +175,7 @@ async function attempt(request: HttpRequest, options: HttpOptions): Promise<Http
       },
       ...(body === undefined ? {} : { body }),
       redirect: "manual",
-      signal: AbortSignal.any([request.signal, timeout]),
+      signal: limit.signal,
     });
     const text = await readText(response);
     report(String(response.status));
@@ -180,13 +187,15 @@ async function attempt(request: HttpRequest, options: HttpOptions): Promise<Http
       sensitive: () => [...sent, ...sensitiveValues(jsonOrNothing(text))],
     };
   } catch (error) {
-    const failure = failed(error, request, timeout);
+    const failure = failed(error, request, limit);
     report(failure.kind);
     throw failure;
+  } finally {
+    limit.dispose();
   }
 }
 
-function failed(error: unknown, request: HttpRequest, timeout: AbortSignal): ServiceError {
+function failed(error: unknown, request: HttpRequest, limit: TimeLimit): ServiceError {
   if (error instanceof ServiceError) return error;
   if (request.signal.aborted) {
     return new ServiceError({
@@ -195,7 +204,7 @@ function failed(error: unknown, request: HttpRequest, timeout: AbortSignal): Ser
       outcomeUnknown: request.method !== "GET",
     });
   }
-  if (timeout.aborted) {
+  if (limit.isOver()) {
     return new ServiceError({
       kind: "unavailable",
       message: l10n.t("{0} did not answer in time.", request.url.host),

@@ -32,6 +32,12 @@ const brokenOff: Explanation = {
   hint: () => l10n.t("Try again in a moment."),
   neverSent: false,
 };
+const tooManyHeaders: Explanation = {
+  message: host =>
+    l10n.t("The answer of {0} begins with more than any server has to say there (its headers are too large).", host),
+  hint: () => l10n.t("Check the address and the port of the connection."),
+  neverSent: false,
+};
 const noTls: Explanation = {
   message: host => l10n.t("{0} does not speak TLS on this port, or speaks a version that is too old.", host),
   hint: () => l10n.t("Check whether the address should begin with http: or has another port."),
@@ -60,6 +66,8 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   ECONNRESET: brokenOff,
   EPIPE: brokenOff,
   UND_ERR_SOCKET: brokenOff,
+  UND_ERR_HEADERS_OVERFLOW: tooManyHeaders,
+  HPE_HEADER_OVERFLOW: tooManyHeaders,
   CERT_HAS_EXPIRED: {
     message: host => l10n.t("The certificate of {0} has expired.", host),
     hint: () => l10n.t("Tell whoever runs the server, and check this machine's clock."),
@@ -117,6 +125,18 @@ export function networkError(error: unknown, host: string): ServiceError {
       kind: "protocol",
       message: l10n.t("{0} does not speak HTTP.", host),
       hint: l10n.t("Check the address and the port of the connection."),
+      outcomeUnknown: true,
+      cause: error,
+    });
+  }
+  // zlib's codes, Brotli's, and what undici says to more than a handful of encodings.
+  const packed = (failed: Error): boolean =>
+    /^(?:Z_|ERR_.*BROTLI|ERR__ERROR_FORMAT)/u.test(codeOf(failed) ?? "") || failed.message.includes("content-encoding");
+  if (chain.some(packed)) {
+    return new ServiceError({
+      kind: "protocol",
+      message: l10n.t("The answer of {0} can't be unpacked.", host),
+      hint: l10n.t("Try again; if it stays like this, check your network or proxy."),
       outcomeUnknown: true,
       cause: error,
     });

@@ -3,6 +3,10 @@ const MASK = "[redacted]";
 /** Names of fields and headers whose values are never shown, as they appear in JSON, headers and query strings. */
 const SENSITIVE_NAME = /secret|password|passwd|token|authorization|cookie|credential|api[-_]?key/iu;
 
+/** No exchange has more; what is nothing but secrets is not searched for all of them. */
+const MOST_VALUES = 1000;
+const DEEPEST = 6;
+
 /** Shapes that are secrets wherever they stand. */
 const SENSITIVE_SHAPES: readonly RegExp[] = [
   // A JSON Web Token.
@@ -23,7 +27,7 @@ const SENSITIVE_SHAPES: readonly RegExp[] = [
  */
 export function redact(text: string, known: Iterable<string> = []): string {
   let result = text;
-  const spellings = [...known].filter(value => value.length >= 6).flatMap(spellingsOf);
+  const spellings = [...known].filter(({ length }) => length >= 6 && length <= text.length).flatMap(spellingsOf);
   // The longest first: one may be the beginning of another, whose end would stay.
   for (const value of spellings.toSorted((a, b) => b.length - a.length)) result = result.replaceAll(value, () => MASK);
   for (const shape of SENSITIVE_SHAPES) result = result.replace(shape, MASK);
@@ -43,13 +47,20 @@ function inAddress(value: string): string {
   }
 }
 
-/** The string values that stand under sensitive names anywhere in a JSON value. */
-export function sensitiveValues(json: unknown, depth = 0): readonly string[] {
-  if (typeof json !== "object" || json === null || depth > 6) return [];
-  return Object.entries(json).flatMap(([name, value]: [string, unknown]) => {
-    const texts = SENSITIVE_NAME.test(name) ? [value].flat().filter(item => typeof item === "string") : [];
-    return [...texts.flatMap(withoutScheme), ...sensitiveValues(value, depth + 1)];
-  });
+/** The string values that stand under sensitive names anywhere in a JSON value, up to so many. */
+export function sensitiveValues(json: unknown, most = MOST_VALUES): readonly string[] {
+  const found: string[] = [];
+  const look = (part: unknown, depth: number): void => {
+    if (typeof part !== "object" || part === null || depth > DEEPEST) return;
+    for (const [name, value] of Object.entries(part) as [string, unknown][]) {
+      if (found.length >= most) return;
+      const texts = SENSITIVE_NAME.test(name) ? [value].flat().slice(0, most) : [];
+      for (const text of texts) if (typeof text === "string") found.push(...withoutScheme(text));
+      look(value, depth + 1);
+    }
+  };
+  look(json, 0);
+  return found;
 }
 
 /** `Bearer abc` is as secret without its first word, and `Basic ...` in the clear. */

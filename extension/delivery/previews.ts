@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
 import type { Disposable } from "../core/disposable.ts";
 
 export const PREVIEW_SCHEME = "keyporter-preview";
@@ -60,7 +61,7 @@ export function previews(): Previews {
           preview: false,
         });
         const cancel = vscode.l10n.t("Cancel");
-        void vscode.window.showInformationMessage(preview.question, preview.accept, cancel).then(pressed => {
+        void vscode.window.showInformationMessage(clean(preview.question), preview.accept, cancel).then(pressed => {
           // Only a button is an answer: a message that goes away by itself leaves those of the tab.
           if (pressed === undefined) return;
           answer(id, pressed === preview.accept);

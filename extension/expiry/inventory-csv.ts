@@ -1,4 +1,4 @@
-import { clean } from "../core/clean-text.ts";
+import { oneLine } from "../core/clean-text.ts";
 import type { Inventory } from "./inventory.ts";
 import { cellsOf, headings } from "./inventory-table.ts";
 
@@ -19,7 +19,7 @@ const lineOf = (cells: readonly string[]): string => cells.map(csvCell).join(","
 
 /** One cell, in quotes where it needs them; an apostrophe keeps spreadsheets from calculating it. */
 export function csvCell(value: string): string {
-  const harmless = FORMULA.test(value) || /^[\t\r]/u.test(value) ? `'${clean(value)}` : clean(value);
+  const harmless = FORMULA.test(value) || /^[\t\r]/u.test(value) ? `'${oneLine(value)}` : oneLine(value);
   const text = harmless.replace(AFTER_SEMICOLON, "$1'");
   return /[",;\n\r\t]|^\s|\s$/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

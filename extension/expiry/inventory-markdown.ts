@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { clean } from "../core/clean-text.ts";
+import { oneLine } from "../core/clean-text.ts";
 import type { Inventory } from "./inventory.ts";
 import { cellsOf, headings } from "./inventory-table.ts";
 
@@ -32,7 +32,7 @@ export function inventoryMarkdown(inventory: Inventory): string {
 
 /** Text of a cell: nothing in it works as markup, link, image or the end of the cell. */
 export const markdownCell = (value: string): string =>
-  clean(value)
+  oneLine(value)
     .replace(/[\\`*_{}[\]<>()#|~&!]/gu, "\\$&")
     // Addresses become links by themselves.
     .replace(/:(?=\/\/)|(?<=www)\.|@/giu, "\\$&");

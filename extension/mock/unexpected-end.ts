@@ -13,7 +13,7 @@ export function sayUnexpectedEnd(
     const start = vscode.l10n.t("Start Again");
     const showLog = vscode.l10n.t("Show Log");
     const message = vscode.l10n.t("The mock server ended, and nobody had asked it to ({0}).", clean(status.how));
-    void vscode.window.showWarningMessage(message, start, showLog).then(answer => {
+    void vscode.window.showWarningMessage(clean(message), start, showLog).then(answer => {
       if (answer === showLog) log.show();
       return answer === start ? startAgain() : undefined;
     });

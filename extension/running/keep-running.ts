@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import type { Disposable } from "../core/disposable.ts";
@@ -38,7 +39,7 @@ export function keepRunning(parts: RunningParts): KeepRunning {
     { connection, credential }: Pick<Running, "connection" | "credential">,
     offered: ReadonlyMap<string, ActionId>,
   ): Promise<void> => {
-    const answer = await vscode.window.showWarningMessage(message, ...offered.keys());
+    const answer = await vscode.window.showWarningMessage(clean(message), ...offered.keys());
     const action = offered.get(answer ?? "");
     if (action !== undefined) start(connection, credential, action);
   };

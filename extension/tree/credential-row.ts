@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
 import { environmentOf } from "../connections/connection.ts";
 import { environmentWords } from "../connections/environment-words.ts";
 import type { ActionId, Credential, CredentialState, Detail } from "../core/model.ts";
@@ -41,10 +42,11 @@ export function credentialRow(node: CredentialNode, how: Standing): vscode.TreeI
     credential.createdAt === undefined ? undefined : relativeTime(credential.createdAt, now, vscode.env.language);
   const standing = state === "active" ? undefined : stateAndEnd(state, credential.expiresAt, now);
   const whose = node.saysConnection === true ? connection.name : undefined;
-  const item = new vscode.TreeItem(credential.label, vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(clean(credential.label), vscode.TreeItemCollapsibleState.None);
   item.id = `credential/${connection.id}/${credential.id}`;
   item.description = [standing, credential.remark, whose, clientIdStart(credential.clientId), age]
     .filter(part => part !== undefined)
+    .map(clean)
     .join(" · ");
   item.iconPath = new vscode.ThemeIcon(ICONS[state], colorOf(environment));
   item.resourceUri = rowUri(environment, urgency);
@@ -59,7 +61,9 @@ export function credentialRow(node: CredentialNode, how: Standing): vscode.TreeI
       ...(credential.remark === undefined ? [] : [credential.remark]),
       vscode.l10n.t("{0} connection {1}", environmentWords(environment), connection.name),
       ...(age === undefined ? [] : [vscode.l10n.t("created {0}", age)]),
-    ].join(", "),
+    ]
+      .map(clean)
+      .join(", "),
   };
   return item;
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
 import { describeError } from "../core/errors.ts";
 import type { ServiceInfo } from "../services/service.ts";
 import { markdown } from "./markdown.ts";
@@ -15,7 +16,7 @@ interface Look {
 /** A row that says something instead of showing a credential. */
 export function noticeRow(node: NoticeNode, info: ServiceInfo | undefined): vscode.TreeItem {
   const { label, description, icon, command, tooltip } = lookOf(node, info);
-  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(clean(label), vscode.TreeItemCollapsibleState.None);
   item.id = `notice/${node.connection.id}/${node.notice.type}`;
   item.iconPath = icon;
   item.contextValue = `;notice;${node.notice.type};`;
@@ -23,7 +24,7 @@ export function noticeRow(node: NoticeNode, info: ServiceInfo | undefined): vsco
   const said = [node.saysConnection === true ? node.connection.name : undefined, description].filter(
     part => part !== undefined && part !== "",
   );
-  if (said.length > 0) item.description = said.join(" · ");
+  if (said.length > 0) item.description = clean(said.join(" · "));
   if (command !== undefined) item.command = command;
   return item;
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { clean } from "../core/clean-text.ts";
 import { describeError } from "../core/errors.ts";
 import type { Disposable } from "../core/disposable.ts";
 import type { ConnectionId } from "../core/model.ts";
@@ -50,7 +51,7 @@ export function createVault({ folder, secrets, state, log, settleMs = SETTLE_MS 
 
   const warn = (message: string): void => {
     log.warn(redact(message));
-    void vscode.window.showWarningMessage(message);
+    void vscode.window.showWarningMessage(clean(message));
   };
 
   /** Once for each window; a failure is not kept. */

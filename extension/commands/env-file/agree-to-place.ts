@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../../core/clean-text.ts";
 import { ServiceError } from "../../core/errors.ts";
 import { leadsElsewhere } from "../../delivery/leads-elsewhere.ts";
 import { nameOf } from "../../delivery/text-file.ts";
@@ -16,7 +17,7 @@ export async function agreedToPlace(uri: vscode.Uri): Promise<boolean> {
   if (real === undefined) return true;
   const write = vscode.l10n.t("Write There");
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t("“{0}” is a link that leads out of this workspace.", nameOf(uri)),
+    clean(vscode.l10n.t("“{0}” is a link that leads out of this workspace.", nameOf(uri))),
     { modal: true, detail: vscode.l10n.t("The client secret would be written to {0}.", real) },
     write,
   );

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../../core/clean-text.ts";
 import { ignoredByGit } from "../../delivery/ignored-by-git.ts";
 import { withIgnored } from "../../delivery/ignore-line.ts";
 import { nameOf, readTextFile, replaceText, type TextFile } from "../../delivery/text-file.ts";
@@ -15,7 +16,7 @@ export async function hideFromGit(parts: Parts, uri: vscode.Uri): Promise<GitAns
   const add = vscode.l10n.t("Add to .gitignore...");
   const goOn = vscode.l10n.t("Save Anyway");
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t("Git does not ignore “{0}”.", nameOf(uri)),
+    clean(vscode.l10n.t("Git does not ignore “{0}”.", nameOf(uri))),
     {
       modal: true,
       detail: vscode.l10n.t("With the next commit the client secret would be in the repository's history."),
@@ -27,7 +28,7 @@ export async function hideFromGit(parts: Parts, uri: vscode.Uri): Promise<GitAns
   if (answer !== add || !(await addToIgnored(parts, uri))) return "cancelled";
   if ((await ignoredByGit(uri)) === "ignored") return "known";
   const still = await vscode.window.showWarningMessage(
-    stillNotIgnored(uri),
+    clean(stillNotIgnored(uri)),
     { modal: true, detail: isInRepository(uri) },
     goOn,
   );

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import * as vscode from "vscode";
+import { clean } from "../../core/clean-text.ts";
 import { MOCK_URL } from "../../connections/base-url.ts";
 import { describeError } from "../../core/errors.ts";
 import { readAuthorities } from "../../private-ca/authority-file.ts";
@@ -69,7 +70,7 @@ async function chooseFile(before: string | undefined): Promise<string | typeof b
   if (chosen === undefined) return back;
   const complaint = await complaintAbout(chosen.fsPath);
   if (complaint === undefined) return chosen.fsPath;
-  void vscode.window.showErrorMessage(complaint);
+  void vscode.window.showErrorMessage(clean(complaint));
   return back;
 }
 

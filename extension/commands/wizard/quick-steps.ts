@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../../core/clean-text.ts";
 import type { Disposable } from "../../core/disposable.ts";
 import { back, type Progress } from "./walk.ts";
 
@@ -52,15 +53,17 @@ export async function pick<Item extends vscode.QuickPickItem>(
 export async function ask(options: AskOptions): Promise<string | typeof back | undefined> {
   const input = vscode.window.createInputBox();
   const abort = new AbortController();
-  input.prompt = options.prompt;
+  input.prompt = clean(options.prompt);
   input.placeholder = options.placeholder;
   input.value = options.value;
   input.password = options.password ?? false;
-  input.onDidChangeValue(value => (input.validationMessage = value === "" ? "" : (options.validate(value) ?? "")));
+  input.onDidChangeValue(
+    value => (input.validationMessage = clean(value === "" ? "" : (options.validate(value) ?? ""))),
+  );
 
   const show = (refused: string | Refusal): void => {
     const { message, position } = typeof refused === "string" ? { message: refused, position: undefined } : refused;
-    input.validationMessage = message;
+    input.validationMessage = clean(message);
     if (position !== undefined) input.valueSelection = [position, Math.min(position + 1, input.value.length)];
   };
 
@@ -68,7 +71,7 @@ export async function ask(options: AskOptions): Promise<string | typeof back | u
     const { value } = input;
     const complaint = options.validate(value);
     if (complaint !== undefined || options.check === undefined) {
-      input.validationMessage = complaint ?? "";
+      input.validationMessage = clean(complaint ?? "");
       if (complaint === undefined) resolve(value);
       return;
     }

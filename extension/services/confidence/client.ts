@@ -2,6 +2,8 @@ import type * as v from "valibot";
 import { failedAnswer, parseAnswer } from "../../core/answers.ts";
 import type { Http, HttpAnswer, HttpRequest, Method } from "../../core/http.ts";
 import { ServiceError } from "../../core/errors.ts";
+import { listLimit } from "../../core/list-limits.ts";
+import { serverClock } from "../../core/server-clock.ts";
 import * as l10n from "@vscode/l10n";
 import { complaintOf } from "./complaint.ts";
 import type { TokenSource } from "./token.ts";
@@ -36,16 +38,14 @@ export interface Client {
 }
 
 export function createClient(baseUrl: string, tokens: TokenSource, http: Http): Client {
-  /** The server's time minus ours, from the `Date` header, in milliseconds. */
-  let clockOffset = 0;
+  const clock = serverClock();
 
   const send = async ({ method, path, query, body }: Call, token: string, signal: AbortSignal): Promise<HttpAnswer> => {
     const url = new URL(`${baseUrl}${path}`);
     for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
     const request: HttpRequest = { method, url, headers: { authorization: `Bearer ${token}` }, signal };
     const answer = await http.send(body === undefined ? request : { ...request, body });
-    const date = Date.parse(answer.headers.get("date") ?? "");
-    if (!Number.isNaN(date)) clockOffset = date - Date.now();
+    clock.hear(answer.headers);
     return answer;
   };
 
@@ -57,23 +57,27 @@ export function createClient(baseUrl: string, tokens: TokenSource, http: Http): 
     return send(call, await tokens.renew(token, signal), signal);
   };
 
-  const call: Client["call"] = async (request, schema, signal) => {
+  const succeeded = async (request: Call, signal: AbortSignal): Promise<HttpAnswer> => {
     const answer = await signedIn(request, signal);
-    if (answer.status >= 200 && answer.status <= 299) {
-      // Google's guidelines have `{}` after a delete; nothing at all says the same.
-      const isBare = request.method === "DELETE" && answer.text.trim() === "";
-      return parseAnswer(isBare ? { ...answer, text: "{}" } : answer, schema, SERVICE);
-    }
+    if (answer.status >= 200 && answer.status <= 299) return answer;
     throw failedAnswer(answer, SERVICE, complaintOf(answer.text), answer.status === 401 ? tokens.lapsed : undefined);
   };
 
   return {
-    call,
+    async call(request, schema, signal) {
+      const answer = await succeeded(request, signal);
+      // Google's guidelines have `{}` after a delete; nothing at all says the same.
+      const isBare = request.method === "DELETE" && answer.text.trim() === "";
+      return parseAnswer(isBare ? { ...answer, text: "{}" } : answer, schema, SERVICE);
+    },
     async *pages(path, query, schema, signal) {
       const seen = new Set<string>();
+      const countPage = listLimit(SERVICE);
       for (let pageToken = ""; ;) {
         const paging = { pageSize: String(PAGE_SIZE), ...(pageToken === "" ? {} : { pageToken }) };
-        const page = await call({ method: "GET", path, query: { ...query, ...paging } }, schema, signal);
+        const answer = await succeeded({ method: "GET", path, query: { ...query, ...paging } }, signal);
+        const page = parseAnswer(answer, schema, SERVICE);
+        countPage(page.items.length, answer.text.length);
         yield page.items;
         if (page.next === "") return;
         if (seen.has(page.next)) throw circular();
@@ -81,7 +85,7 @@ export function createClient(baseUrl: string, tokens: TokenSource, http: Http): 
         pageToken = page.next;
       }
     },
-    serverTime: () => new Date(Date.now() + clockOffset),
+    serverTime: clock.now,
   };
 }
 

@@ -28,6 +28,9 @@ const body = v.union([
 
 const FIELDS = ["displayName", "description", "labels", "owner", "roles", "permissions"] as const;
 
+/** The culprit is named at the beginning; a megabyte of letters is no word. */
+const MOST_READ = 4000;
+
 const toCamel = (name: string): string => name.replace(/_([a-z])/gu, (_, letter: string) => letter.toUpperCase());
 
 /** What an error body of Confidence says; nothing where it is no such body. */
@@ -36,7 +39,7 @@ export function complaintOf(text: string): Complaint {
   if (!parsed.success) return {};
   const { message, details } = parsed.output;
   const violated = details.flatMap(({ fieldViolations }) => fieldViolations).map(({ field }) => toCamel(field));
-  const words = new Set(toCamel(message ?? "").match(/\w+/gu));
+  const words = new Set(toCamel(message?.slice(0, MOST_READ) ?? "").match(/\w+/gu));
   return {
     message,
     field: FIELDS.find(field => violated.some(name => name.endsWith(field))) ?? FIELDS.find(field => words.has(field)),

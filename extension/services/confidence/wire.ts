@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { rowsOf } from "../../core/list-limits.ts";
 import { textMap } from "../../core/text-map.ts";
 
 /*
@@ -7,7 +8,7 @@ import { textMap } from "../../core/text-map.ts";
  */
 
 const text = v.nullish(v.string(), "");
-const names = v.nullish(v.array(v.string()));
+const names = v.nullish(rowsOf(v.string()));
 
 /** RFC 3339; the OpenAPI document types it as an object, which would be the proto's `{seconds, nanos}`. */
 const time = v.nullish(
@@ -23,7 +24,7 @@ const labels = v.nullish(
   v.union([
     textMap,
     v.pipe(
-      v.array(textMap),
+      rowsOf(textMap),
       v.transform(maps => maps.flat()),
     ),
   ]),
@@ -65,7 +66,7 @@ const pageOf = <Item extends v.GenericSchema>(key: string, item: Item) =>
   v.pipe(
     v.custom<Page>(page => isPage(page, key)),
     v.transform(page => ({ items: page[key], next: page["nextPageToken"] })),
-    v.object({ items: v.nullish(v.array(item), []), next: v.nullish(v.string(), "") }),
+    v.object({ items: v.nullish(rowsOf(item), []), next: v.nullish(v.string(), "") }),
   );
 
 export const wireToken = v.object({
@@ -78,7 +79,7 @@ export const wireRole = v.object({
   name: v.string(),
   displayName: text,
   /** Strings in the proto, objects with a category and more in the reference. */
-  permissions: v.nullish(v.array(v.union([v.string(), v.looseObject({})])), []),
+  permissions: v.nullish(rowsOf(v.union([v.string(), v.looseObject({})])), []),
 });
 export type WireRole = v.InferOutput<typeof wireRole>;
 
@@ -87,8 +88,8 @@ export const wirePermission = v.object({ scope: text, permission: text });
 export const wirePolicy = v.object({
   name: v.string(),
   displayName: text,
-  roles: v.nullish(v.array(v.string()), []),
-  identities: v.nullish(v.array(v.string()), []),
+  roles: v.nullish(rowsOf(v.string()), []),
+  identities: v.nullish(rowsOf(v.string()), []),
 });
 export type WirePolicy = v.InferOutput<typeof wirePolicy>;
 
@@ -97,7 +98,7 @@ export type WireNamed = v.InferOutput<typeof wireNamed>;
 
 export const wireCurrentUser = v.object({
   /** In the proto of 2025; today's reference has no page about this call. */
-  permissions: v.nullish(v.array(wirePermission), []),
+  permissions: v.nullish(rowsOf(wirePermission), []),
   user: v.nullish(v.object({ name: text, fullName: text, displayName: text, email: text })),
   account: v.nullish(v.union([v.string(), v.object({ name: text, displayName: text })])),
   identity: v.nullish(v.union([v.string(), v.object({ name: text, displayName: text })])),

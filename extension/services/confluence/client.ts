@@ -3,6 +3,7 @@ import type * as v from "valibot";
 import { failedAnswer, parseAnswer } from "../../core/answers.ts";
 import { ServiceError } from "../../core/errors.ts";
 import type { Http, HttpAnswer, HttpRequest, Method } from "../../core/http.ts";
+import { serverClock } from "../../core/server-clock.ts";
 import type { SignIn } from "../service.ts";
 import { complaintOf, isRefusedSignIn, isScoped } from "./complaint.ts";
 
@@ -31,7 +32,8 @@ export interface Client {
 }
 
 export function createClient(baseUrl: string, signIn: SignIn, http: Http): Client {
-  let clockOffset = 0;
+  // The header tells whole seconds; the middle of that second is the best guess.
+  const clock = serverClock(500);
 
   const exchange = async ({ method, path, query, body, withKey }: Call, signal: AbortSignal): Promise<HttpAnswer> => {
     const url = new URL(`${baseUrl}${path}`);
@@ -43,9 +45,7 @@ export function createClient(baseUrl: string, signIn: SignIn, http: Http): Clien
     // Turning off twice is turning off.
     const request: HttpRequest = { method, url, headers, signal, repeatable: method === "GET" || method === "DELETE" };
     const answer = await http.send(body === undefined ? request : { ...request, body });
-    const date = Date.parse(answer.headers.get("date") ?? "");
-    // The header tells whole seconds; the middle of that second is the best guess.
-    if (!Number.isNaN(date)) clockOffset = date + 500 - Date.now();
+    clock.hear(answer.headers);
     if (answer.status >= 200 && answer.status <= 299) return answer;
     throw failed(answer);
   };
@@ -57,7 +57,7 @@ export function createClient(baseUrl: string, signIn: SignIn, http: Http): Clien
     async send(call, signal) {
       await exchange(call, signal);
     },
-    serverTime: () => new Date(Date.now() + clockOffset),
+    serverTime: clock.now,
   };
 }
 

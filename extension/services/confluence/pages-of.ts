@@ -1,13 +1,14 @@
 import * as l10n from "@vscode/l10n";
 import { ServiceError } from "../../core/errors.ts";
+import { listLimit, type ListLimits } from "../../core/list-limits.ts";
 import { type Client, SERVICE } from "./client.ts";
 import { itemPage, type WireItem } from "./wire.ts";
 
 /** The most that v2 gives at once. */
 const LIMIT = "250";
 
-/** More than any site has at 250 each; an endless list ends here. */
-const MOST_PAGES = 20_000;
+/** More than any site has at 250 each. A page may be empty where everything on it is restricted. */
+const LIMITS: ListLimits = { pages: 20_000, characters: 256 * 1024 * 1024, mayHaveEmptyPages: true };
 
 /** The lists that restrictions shorten without a word. */
 export type ListName = "spaces" | "pages";
@@ -21,9 +22,15 @@ export async function* pagesOf(
 ): AsyncGenerator<readonly WireItem[], void> {
   const seen = new Set<string>();
   let cursor: string | undefined;
-  for (let count = 0; count < MOST_PAGES; count++) {
+  const countPage = listLimit(SERVICE, LIMITS);
+  for (;;) {
     const query = { limit: LIMIT, ...(cursor === undefined ? {} : { cursor }) };
     const page = await client.call({ method: "GET", path: `/wiki/api/v2/${list}`, query, withKey }, itemPage, signal);
+    // Only identifiers are kept, however long a title is.
+    countPage(
+      page.results.length,
+      page.results.reduce((sum, { id }) => sum + id.length, 0),
+    );
     yield page.results;
     const next = page._links?.next;
     if (next === undefined) return;

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { rowsOf } from "../../core/list-limits.ts";
 
 /*
  * What Confluence answers, as far as it is read here. Both fields of the admin key are optional in the published schema; whatever is
@@ -33,7 +34,7 @@ export const user = v.object({
   accountId: maybe(v.string()),
   displayName: maybe(v.string()),
   email: maybe(v.string()),
-  operations: maybe(v.array(v.object({ operation: v.string(), targetType: v.string() }))),
+  operations: maybe(rowsOf(v.object({ operation: v.string(), targetType: v.string() }))),
 });
 export type WireUser = v.InferOutput<typeof user>;
 
@@ -50,7 +51,7 @@ const item = v.object({
 export type WireItem = v.InferOutput<typeof item>;
 
 /** A page of `GET /wiki/api/v2/spaces` or `/pages`. */
-export const itemPage = v.object({ results: v.array(item), _links: maybe(v.object({ next: maybe(v.string()) })) });
+export const itemPage = v.object({ results: rowsOf(item), _links: maybe(v.object({ next: maybe(v.string()) })) });
 
 /** A body that is not looked at. */
 export const anything = v.unknown();

@@ -4,6 +4,7 @@ import { failedAnswer, parseAnswer } from "../../core/answers.ts";
 import { cancellable } from "../../core/cancellable.ts";
 import { ServiceError } from "../../core/errors.ts";
 import type { Http, HttpAnswer, HttpRequest, Method } from "../../core/http.ts";
+import { serverClock } from "../../core/server-clock.ts";
 import type { SignIn } from "../service.ts";
 import { complaintOf } from "./complaint.ts";
 import { createCookies } from "./cookies.ts";
@@ -31,13 +32,13 @@ export interface Client {
 }
 
 export function createClient(baseUrl: string, signIn: SignIn, http: Http): Client {
-  const cookies = createCookies();
+  const cookies = createCookies(new URL(baseUrl).hostname);
   const basic = signIn.method === "basic";
   let signedIn = false;
   let underway: Promise<void> | undefined;
   /** Counts sign-ins, so that of several calls that a session's end caught only the first begins a new one. */
   let generation = 0;
-  let clockOffset = 0;
+  const clock = serverClock();
 
   const send = async ({ method, path, query, body }: Call, signal: AbortSignal): Promise<HttpAnswer> => {
     const url = new URL(`${baseUrl}${path}`);
@@ -52,8 +53,7 @@ export function createClient(baseUrl: string, signIn: SignIn, http: Http): Clien
     const request: HttpRequest = { method, url, headers, signal };
     const answer = await http.send(body === undefined ? request : { ...request, body });
     cookies.absorb(answer.headers);
-    const date = Date.parse(answer.headers.get("date") ?? "");
-    if (!Number.isNaN(date)) clockOffset = date - Date.now();
+    clock.hear(answer.headers);
     return answer;
   };
 
@@ -95,7 +95,7 @@ export function createClient(baseUrl: string, signIn: SignIn, http: Http): Clien
       throw failed(answer);
     },
     signIn: signal => (basic ? Promise.resolve() : cancellable(begin(), signal)),
-    serverTime: () => new Date(Date.now() + clockOffset),
+    serverTime: clock.now,
   };
 }
 

@@ -1,7 +1,8 @@
 import { ServiceError } from "../../core/errors.ts";
+import { listLimit } from "../../core/list-limits.ts";
 import type { Credential } from "../../core/model.ts";
 import type { ListQuery } from "../service.ts";
-import { type Client, PAGE_SIZE } from "./client.ts";
+import { type Client, PAGE_SIZE, SERVICE } from "./client.ts";
 import { type RoleNames, toCredential } from "./credential.ts";
 import { FIELD_SETS } from "./fields.ts";
 import { query as quoted, searchFor } from "./query.ts";
@@ -51,19 +52,15 @@ export async function* list(
     fields = FIELD_SETS[1];
     return fetchPage(0);
   });
-  const offsets: number[] = [];
-  for (
-    let offset = first.data.length;
-    offset < first.total_count && first.data.length > 0;
-    offset += first.data.length
-  ) {
-    offsets.push(offset);
-  }
+  // As many as the first page holds, which may be fewer than were asked for.
+  const step = first.data.length;
+  let offset = step;
+  const countPage = listLimit(SERVICE);
   const underway: ReturnType<typeof fetchPage>[] = [];
   const start = (): void => {
-    const offset = offsets.shift();
-    if (offset === undefined) return;
+    if (step === 0 || offset >= first.total_count) return;
     const page = fetchPage(offset);
+    offset += step;
     // Awaited in order below; one that fails while an earlier one is awaited is not unhandled.
     page.catch(() => undefined);
     underway.push(page);
@@ -72,6 +69,10 @@ export async function* list(
   yield show(first.data);
   for (let next = underway.shift(); next !== undefined; next = underway.shift()) {
     const { data } = await next;
+    countPage(
+      data.length,
+      data.reduce((sum, { name }) => sum + name.length, 0),
+    );
     start();
     yield show(data);
   }

@@ -1,10 +1,14 @@
 import type { Option } from "../../core/form.ts";
+import { listLimit, type ListLimits } from "../../core/list-limits.ts";
 import type { Client } from "./client.ts";
-import { PAGE_SIZE } from "./client.ts";
+import { PAGE_SIZE, SERVICE } from "./client.ts";
 import { pages, type WireWorkspaceRole } from "./wire.ts";
 
 /** The logical name that the documentation shows for the administrator of a shared space. */
 const SPACE_ADMIN = "role.shared.space.admin";
+
+/** A thousand workspaces with fifty roles each. */
+const LIMITS: ListLimits = { pages: 50, characters: 16 * 1024 * 1024 };
 
 /** A workspace role as a person reads it: the role, and the workspace it counts in (none for the whole shared space). */
 export interface NamedRole {
@@ -21,6 +25,7 @@ export async function workspaceRoles(
   signal: AbortSignal,
 ): Promise<readonly NamedRole[]> {
   const found: NamedRole[] = [];
+  const countPage = listLimit(SERVICE, LIMITS);
   for (let offset = 0; ; offset += PAGE_SIZE) {
     const page = await client.call(
       {
@@ -31,7 +36,12 @@ export async function workspaceRoles(
       pages.workspaceRoles,
       signal,
     );
-    found.push(...page.data.map(toNamedRole));
+    const roles = page.data.map(toNamedRole);
+    countPage(
+      roles.length,
+      roles.reduce((sum, { role }) => sum + role.length, 0),
+    );
+    found.push(...roles);
     if (page.data.length === 0 || offset + page.data.length >= page.total_count) return found;
   }
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { rowsOf } from "../../core/list-limits.ts";
 
 /*
  * The JSON of Octane's REST API. Ids are strings; which fields an entity has depends on what was asked for, so everything but the
@@ -33,7 +34,7 @@ export const wireAccessKey = v.object({
   is_valid: v.nullish(v.boolean(), true),
   expiration: time,
   creation_time: time,
-  workspace_roles: v.nullish(v.object({ data: v.array(wireWorkspaceRole) })),
+  workspace_roles: v.nullish(v.object({ data: rowsOf(wireWorkspaceRole) })),
 });
 export type WireAccessKey = v.InferOutput<typeof wireAccessKey>;
 
@@ -43,7 +44,7 @@ export const wireNamed = v.object({ id, name: text });
 const page = <Item extends v.GenericSchema>(item: Item) =>
   v.object({
     total_count: v.nullish(v.number(), 0),
-    data: v.array(item),
+    data: rowsOf(item),
     exceeds_total_count: v.nullish(v.boolean(), false),
   });
 

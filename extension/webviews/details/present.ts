@@ -1,4 +1,5 @@
-import type { Credential, Detail } from "../../core/model.ts";
+import { clean, cleanLines } from "../../core/clean-text.ts";
+import type { Credential, Detail, Reference } from "../../core/model.ts";
 import { relativeTime } from "../../core/relative-time.ts";
 import { stateWords } from "../../core/state-words.ts";
 import type { SentAction } from "../messages.ts";
@@ -14,7 +15,7 @@ export interface Reader {
 /** A credential as its page shows it. */
 export function sentCredential(credential: Credential, actions: readonly SentAction[], reader: Reader): SentCredential {
   return {
-    label: credential.label,
+    label: clean(credential.label),
     kind: credential.kind,
     state: credential.state,
     stateText: stateWords(credential.state),
@@ -24,7 +25,7 @@ export function sentCredential(credential: Credential, actions: readonly SentAct
 }
 
 function sentDetail({ id, label, value, note }: Detail, reader: Reader): SentDetail {
-  return { id, label, value: sentValue(value, reader), ...(note !== undefined && { note }) };
+  return { id, label: clean(label), value: sentValue(value, reader), ...(note !== undefined && { note }) };
 }
 
 function sentValue(value: Detail["value"], reader: Reader): SentDetail["value"] {
@@ -37,15 +38,24 @@ function sentValue(value: Detail["value"], reader: Reader): SentDetail["value"] 
       return { type: "date", iso: value.date.toISOString(), text, relative };
     }
     case "references":
-      return { type: "references", items: [...value.items] };
+      return { type: "references", items: value.items.map(shownReference) };
     case "pairs":
-      return { type: "pairs", pairs: [...value.pairs] };
+      return {
+        type: "pairs",
+        pairs: value.pairs.map(pair => ({ key: clean(pair.key), value: cleanLines(pair.value) })),
+      };
     case "text":
     case "code":
+      return { type: value.type, text: cleanLines(value.text) };
     case "secret":
       return value;
   }
 }
+
+const shownReference = ({ id, label }: Reference): Reference => ({
+  id: clean(id),
+  ...(label === undefined ? {} : { label: clean(label) }),
+});
 
 /** What the copy button of a row, or of one item in it, copies. */
 export function copiedText({ value }: Detail, item: number | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { clean } from "../../core/clean-text.ts";
 import { describeError } from "../../core/errors.ts";
 import { knownTabs } from "../known-tabs.ts";
 import { showLost } from "../lost-tab.ts";
@@ -58,7 +59,7 @@ export function registerFormPanels(
 
   const tell = async (ref: FormRef, message: string): Promise<void> => {
     const show = vscode.l10n.t("Open Form");
-    const answer = await vscode.window.showWarningMessage(`${backend.title(ref)}: ${message}`, show);
+    const answer = await vscode.window.showWarningMessage(clean(`${backend.title(ref)}: ${message}`), show);
     if (answer === show) open(ref);
   };
 

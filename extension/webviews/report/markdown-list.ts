@@ -1,4 +1,4 @@
-import { clean } from "../../core/clean-text.ts";
+import { oneLine } from "../../core/clean-text.ts";
 
 export interface Listed {
   readonly group: string;
@@ -25,7 +25,7 @@ function item({ label, where, page }: Listed): string {
 
 /** Text that Markdown takes for nothing but text: a name can neither make a link nor end the one that it stands in. */
 const plain = (text: string): string =>
-  clean(text)
+  oneLine(text)
     .replace(/[\\`*_[\]<>#|~&!@]|:(?=\/\/)|(?<=www)\./giu, String.raw`\$&`)
     .replace(/^(\d*)([-+.)])/u, String.raw`$1\$2`);
 

@@ -1,0 +1,93 @@
+import { parse } from "dotenv";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { clean, cleanLines } from "../../../extension/core/clean-text.ts";
+import { type Credential, credentialId } from "../../../extension/core/model.ts";
+import { setVariables } from "../../../extension/delivery/dotenv/set-variables.ts";
+import { sentCredential } from "../../../extension/webviews/details/present.ts";
+import { runs } from "./runs.ts";
+
+/* Names that a server gives to what it has: markup, links that run commands, colours, letters that turn the text around. */
+
+const NAMES = [
+  "[Sign in again](command:workbench.action.terminal.sendSequence?%7B%22text%22%3A%22id%5Cn%22%7D)",
+  "[x](https://evil.example)",
+  "[x](file:///etc/passwd)",
+  "<img src=x onerror=alert(1)>",
+  "**bold** `code` ![x](https://evil.example/x.png)",
+  "$(check) verified",
+  "\u001b[31mred\u001b[0m \u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007",
+  "invoice\u202egnp.exe",
+  "\u2066\u2067\u2068 isolated",
+  "a\u200bb\ufeffc",
+  "two\u2028lines\u2029here\r\nand more",
+  "hidden \u{e0041}\u{e0042} tags",
+  `${"long ".repeat(100_000)}`,
+];
+
+/** What VS Code takes for a link in a notification and in a prompt (its linkedText.ts). */
+const LINK = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/iu;
+const UNSEEN = /[\p{Cc}\p{Bidi_C}\p{Zl}\p{Zp}\u200b\u2060\ufeff\u{e0000}-\u{e007f}]/u;
+
+describe("text from a server on one line", () => {
+  test.each(NAMES)("%j is text and nothing else", name => {
+    const shown = clean(name);
+    expect(shown).not.toMatch(LINK);
+    expect(shown).not.toMatch(UNSEEN);
+    expect(shown).not.toMatch(/\$\(/u);
+    expect(shown.length).toBeLessThanOrEqual(4010);
+  });
+
+  test("keeps what people write: other scripts, emoji with their joiners, brackets", () => {
+    for (const name of ["Çağrı", "日本語", "می\u200cخواهم", "👩‍👩‍👧 ❤️", "cost [EUR] (net)", "a.b-c_d/e"])
+      expect(clean(name)).toBe(name);
+  });
+
+  test("whatever it is, cleaned twice is cleaned once, and no message that it stands in has a link", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.constantFrom("", ...NAMES.slice(0, -1)), (noise, name) => {
+        const shown = clean(`${noise}${name}${noise}`);
+        expect(clean(shown)).toBe(shown);
+        expect(clean(`Copied [the ID](of “${shown}”) and [${shown}](command:x) ${shown}`)).not.toMatch(LINK);
+        expect(cleanLines(noise)).not.toMatch(/(?![\n\t])[\p{Cc}\p{Bidi_C}]/u);
+      }),
+      { numRuns: runs(500) },
+    );
+  }, 600_000);
+});
+
+describe("the details of a credential with such names", () => {
+  test.each(NAMES)("%j: the page is sent text", name => {
+    const credential: Credential = {
+      id: credentialId(name),
+      kind: "API client",
+      label: name,
+      clientId: name,
+      state: "active",
+      details: [
+        { id: "a", label: name, value: { type: "text", text: name } },
+        { id: "b", label: "b", value: { type: "code", text: name } },
+        { id: "c", label: "c", value: { type: "references", items: [{ id: name, label: name }] } },
+        { id: "d", label: "d", value: { type: "pairs", pairs: [{ key: name, value: name }] } },
+      ],
+      actions: [],
+    };
+    const sent = JSON.stringify(sentCredential(credential, [], { language: "en", now: new Date() }));
+    // A line break in JSON is an escape; nothing else of the kind is there.
+    expect(sent).not.toMatch(/(?!\\n)[\p{Cc}\p{Bidi_C}]/u);
+    expect(sent.length).toBeLessThan(10 * 4100);
+  });
+
+  test("keeps the lines of a description", () => {
+    expect(cleanLines("one\n\ttwo\u202e three")).toBe("one\n\ttwo  three");
+  });
+});
+
+describe("a .env file", () => {
+  test.each(NAMES)("keeps %j as the value of its variable, and nothing beside it", name => {
+    const made = setVariables("OTHER=1\n", [{ name: "CLIENT_ID", value: name }]);
+    // The one that is half a megabyte and the one with a NUL are written or refused, never something else.
+    if (made.type === "refused") return;
+    expect(parse(made.text)).toEqual({ OTHER: "1", CLIENT_ID: name });
+  });
+});
