@@ -11,6 +11,8 @@ export interface Places {
   readonly root: string;
   readonly userData: string;
   readonly extensions: string;
+  /** The packaged extension among them. */
+  readonly extension: string;
   readonly folder: string;
 }
 
@@ -21,15 +23,17 @@ export interface CodeServer {
 
 /** Makes the folders, puts the packaged extension and the workspace's files in. */
 export async function preparePlaces(root: string, files: Readonly<Record<string, string>>): Promise<Places> {
+  const { extension } = environment();
+  const extensions = join(root, "extensions");
   const places = {
     root,
     userData: join(root, "data"),
-    extensions: join(root, "extensions"),
+    extensions,
+    extension: join(extensions, basename(extension)),
     folder: join(root, "workspace"),
   };
-  const { extension } = environment();
   await mkdir(places.folder, { recursive: true });
-  await cp(extension, join(places.extensions, basename(extension)), { recursive: true });
+  await cp(extension, places.extension, { recursive: true });
   for (const [name, content] of Object.entries(files)) {
     await mkdir(join(places.folder, name, ".."), { recursive: true });
     await writeFile(join(places.folder, name), content);

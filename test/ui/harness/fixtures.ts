@@ -17,6 +17,8 @@ export interface Options {
   theme: Theme;
   settings: Readonly<Record<string, unknown>>;
   files: Readonly<Record<string, string>>;
+  /** What VS Code speaks to extensions; its own texts stay English. */
+  language: string;
   windowSize: { readonly width: number; readonly height: number };
   mockOptions: MockServerOptions;
 }
@@ -36,6 +38,7 @@ export const test = base.extend<Options & Fixtures>({
   theme: ["dark", { option: true }],
   settings: [{}, { option: true }],
   files: [{ "README.md": "# A project\n" }, { option: true }],
+  language: ["en", { option: true }],
   windowSize: [{ width: 1280, height: 800 }, { option: true }],
   mockOptions: [{ seed: "demo" }, { option: true }],
 
@@ -45,9 +48,9 @@ export const test = base.extend<Options & Fixtures>({
     await mock.stop();
   },
 
-  vscode: async ({ theme, settings, files, windowSize }, use) => {
+  vscode: async ({ theme, settings, files, language, windowSize }, use) => {
     const root = await mkdtemp(join(tmpdir(), "keyporter-ui-"));
-    const vscode = await VsCode.start(root, { theme, settings, files, ...windowSize });
+    const vscode = await VsCode.start(root, { theme, settings, files, language, ...windowSize });
     try {
       await use(vscode);
     } finally {

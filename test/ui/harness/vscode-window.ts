@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { browserFlags } from "./browser-flags.ts";
 import type { CodeServer, Places } from "./code-server.ts";
 import { environment } from "./environment.ts";
+import { speak } from "./language.ts";
 
 /** A browser with a profile that stays (secrets live in it), showing the workspace's folder. */
 export interface VsCodeWindow {
@@ -15,13 +16,15 @@ export interface VsCodeWindow {
 export interface WindowOptions {
   readonly width: number;
   readonly height: number;
+  /** What VS Code speaks, as `vscode.env.language` has it. */
+  readonly language: string;
 }
 
 /** Opens the browser and waits until the workbench stands. */
 export async function openWindow(
   server: CodeServer,
   places: Places,
-  { width, height }: WindowOptions,
+  { width, height, language }: WindowOptions,
 ): Promise<VsCodeWindow> {
   const context = await chromium.launchPersistentContext(join(places.root, "profile"), {
     executablePath: environment().browser,
@@ -29,6 +32,7 @@ export async function openWindow(
     viewport: { width, height },
     permissions: ["clipboard-read", "clipboard-write"],
   });
+  if (language !== "en") await speak(context, language);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(`${server.url}/?folder=${encodeURIComponent(places.folder)}`, { waitUntil: "commit" });
   await waitForWorkbench(page);

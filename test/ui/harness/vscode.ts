@@ -10,6 +10,7 @@ import {
   type CodeServer,
   type Places,
 } from "./code-server.ts";
+import { addPseudoLanguage, PSEUDO } from "../l10n/pseudo.ts";
 import { themes, type Theme } from "./theme.ts";
 import { openWindow, type VsCodeWindow, type WindowOptions } from "./vscode-window.ts";
 
@@ -36,6 +37,7 @@ export class VsCode {
 
   static async start(root: string, options: VsCodeOptions): Promise<VsCode> {
     const places = await preparePlaces(root, options.files);
+    if (options.language === PSEUDO) await addPseudoLanguage(places.extension);
     await writeSettings(places, settingsOf(options));
     const server = await startCodeServer(places);
     try {
