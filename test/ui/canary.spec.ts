@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import * as v from "valibot";
 import { keptByBrowser } from "./delivery/kept-by-browser.ts";
-import { addConfidence, demoClient } from "./harness/add-connection.ts";
+import { addConfidence, addConfluence, demoClient } from "./harness/add-connection.ts";
 import { addOctane, octaneAdmin } from "./harness/add-octane.ts";
 import { CredentialsView } from "./harness/credentials-view.ts";
 import { expect, test } from "./harness/fixtures.ts";
@@ -79,24 +79,6 @@ interface Tools {
   readonly workbench: Workbench;
   readonly credentials: CredentialsView;
   readonly mock: MockServer;
-}
-
-/** The wizard, a token that is not accepted, and then the right one. */
-async function useConfluence({ workbench, mock }: Tools, wrong: string, token: string): Promise<void> {
-  const { quickInput } = workbench;
-  await workbench.run("Keyporter: Add Connection...");
-  await (await quickInput.atStep(1)).pick("Confluence Cloud");
-  await (await quickInput.atStep(2)).pick("Your site...");
-  await (await quickInput.atStep(3)).accept(`${mock.url}/wiki/home`);
-  await (await quickInput.atStep(4)).pick("Test");
-  await (await quickInput.atStep(5)).accept("Wiki");
-  await (await quickInput.atStep(6)).pick("Email and API token");
-  await (await quickInput.atStep(7)).accept("admin@keyporter.example");
-  await (await quickInput.atStep(8)).accept(wrong);
-  await expect(quickInput.message).toContainText(/not accept|wrong token/i);
-  await quickInput.accept(token);
-  await (await quickInput.atStep(9)).accept("");
-  await workbench.notifications.waitFor("Connected to “Wiki”");
 }
 
 /** Creates a key with a secret that is typed, brings it everywhere, and gets a new one for it; answers with that. */
@@ -215,7 +197,13 @@ test("secrets of all three services are nowhere on disk but where the person put
   try {
     const tools = { vscode, workbench, credentials, mock };
     await credentials.open();
-    await useConfluence(tools, tokens.wrong, tokens.right);
+    await addConfluence(workbench, {
+      address: mock.url,
+      name: "Wiki",
+      email: "admin@keyporter.example",
+      token: tokens.right,
+      wrongToken: tokens.wrong,
+    });
     const regenerated = await useOctane(tools, typed);
     const issued = await useConfidence(tools);
     const canaries: readonly Canary[] = [

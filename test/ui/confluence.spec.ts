@@ -1,38 +1,18 @@
 import type { MockServer } from "keyporter/mock";
+import { addConfluence } from "./harness/add-connection.ts";
 import { CredentialsView } from "./harness/credentials-view.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { Workbench } from "./harness/workbench.ts";
 
-const ADMIN = ["admin@keyporter.example", "demo-confluence-token"] as const;
-const MEMBER = ["member@keyporter.example", "demo-member-token"] as const;
-
-/** Through the wizard: site, environment, name, email, token, and no date on which it ends. */
-async function addConfluence(
-  workbench: Workbench,
-  address: string,
-  name: string,
-  [email, token]: readonly [string, string],
-): Promise<void> {
-  const { quickInput } = workbench;
-  await workbench.run("Keyporter: Add Connection...");
-  await (await quickInput.atStep(1)).pick("Confluence Cloud");
-  await (await quickInput.atStep(2)).pick("Your site...");
-  await (await quickInput.atStep(3)).accept(`${address}/wiki/home`);
-  await (await quickInput.atStep(4)).pick("Test");
-  await (await quickInput.atStep(5)).accept(name);
-  await (await quickInput.atStep(6)).pick("Email and API token");
-  await (await quickInput.atStep(7)).accept(email);
-  await (await quickInput.atStep(8)).accept(token);
-  await (await quickInput.atStep(9)).accept("");
-  await workbench.notifications.waitFor(`Connected to “${name}”`);
-}
+const ADMIN = { email: "admin@keyporter.example", token: "demo-confluence-token" } as const;
+const MEMBER = { email: "member@keyporter.example", token: "demo-member-token" } as const;
 
 /** Asks the site as the demo's admin does, with a script of one's own. */
 async function ask(mock: MockServer, method: string, path: string, withKey = false): Promise<Response> {
   return fetch(`${mock.url}${path}`, {
     method,
     headers: {
-      authorization: `Basic ${btoa(ADMIN.join(":"))}`,
+      authorization: `Basic ${btoa(`${ADMIN.email}:${ADMIN.token}`)}`,
       ...(withKey ? { "Atl-Confluence-With-Admin-Key": "true" } : {}),
     },
   });
@@ -81,7 +61,7 @@ test("an admin turns the key on, sees what only it reveals, renews it and turns 
 }) => {
   test.setTimeout(180_000);
   await credentials.open();
-  await addConfluence(workbench, mock.url, "Wiki", ADMIN);
+  await addConfluence(workbench, { address: mock.url, name: "Wiki", ...ADMIN });
   await snap("connected");
   await expect(credentials.row("Admin key")).toContainText("Off");
   expect((await ask(mock, "GET", HIDDEN.path)).status).toBe(404);
@@ -113,7 +93,7 @@ test("an admin turns the key on, sees what only it reveals, renews it and turns 
   await workbench.statusItem("Admin key:").click();
   await workbench.quickInput.rows.filter({ hasText: "Copy as curl" }).first().click();
   await expect.poll(() => workbench.clipboard()).toContain("$CONFLUENCE_API_TOKEN");
-  expect(await workbench.clipboard()).not.toContain(ADMIN[1]);
+  expect(await workbench.clipboard()).not.toContain(ADMIN.token);
 
   await chooseTime({ workbench, credentials }, "Renew", "60 minutes");
   await expect(workbench.statusItem("Admin key: 60 min")).toBeVisible();
@@ -138,7 +118,7 @@ test("the end is announced two minutes before, by the server's clock; it ends by
 }) => {
   test.setTimeout(180_000);
   await credentials.open();
-  await addConfluence(workbench, mock.url, "Wiki", ADMIN);
+  await addConfluence(workbench, { address: mock.url, name: "Wiki", ...ADMIN });
   await turnOn({ workbench, credentials }, "10 minutes");
   const pass = async (minutes: number): Promise<void> => {
     mock.clock.advance(minutes * 60_000);
@@ -159,7 +139,7 @@ test("the end is announced two minutes before, by the server's clock; it ends by
 
 test("a member learns why there is no admin key for them", async ({ credentials, workbench, mock, snap }) => {
   await credentials.open();
-  await addConfluence(workbench, mock.url, "As a member", MEMBER);
+  await addConfluence(workbench, { address: mock.url, name: "As a member", ...MEMBER });
   await snap("what the sign-in can not do is said at once");
   // It is there, or it isn't: nobody creates one.
   expect(await credentials.contextMenu("As a member")).not.toContain("Create API Client or Access Key...");
@@ -178,7 +158,7 @@ test("a window that reloads turns off what it turned on, and leaves alone what w
 }) => {
   test.setTimeout(180_000);
   await credentials.open();
-  await addConfluence(workbench, mock.url, "Wiki", ADMIN);
+  await addConfluence(workbench, { address: mock.url, name: "Wiki", ...ADMIN });
   await turnOn({ workbench, credentials }, "60 minutes");
   expect(await isOn(mock)).toBe(true);
   await workbench.reload();
@@ -200,11 +180,11 @@ const CLOSES = Number(process.env["KEYPORTER_CLOSES"] ?? 2);
 test("a window that closes turns off what it turned on", async ({ vscode, credentials, workbench, mock }) => {
   test.setTimeout(120_000 + CLOSES * 60_000);
   await credentials.open();
-  await addConfluence(workbench, mock.url, "Wiki", ADMIN);
+  await addConfluence(workbench, { address: mock.url, name: "Wiki", ...ADMIN });
   await turnOn({ workbench, credentials }, "60 minutes");
   for (let count = 1; count <= CLOSES; count++) {
-    await vscode.restartWindow();
-    await expect.poll(() => isOn(mock), { timeout: 15_000 }).toBe(false);
+    // Before the next window could do it.
+    await vscode.restartWindow(() => expect.poll(() => isOn(mock), { timeout: 15_000 }).toBe(false));
     const view = new CredentialsView(vscode.page);
     await view.open();
     await expect(view.row("Admin key")).toContainText("Off");
@@ -222,7 +202,7 @@ test("after a crash it is still on, and the next start offers to turn it off", a
 }) => {
   test.setTimeout(180_000);
   await credentials.open();
-  await addConfluence(workbench, mock.url, "Wiki", ADMIN);
+  await addConfluence(workbench, { address: mock.url, name: "Wiki", ...ADMIN });
   await turnOn({ workbench, credentials }, "60 minutes");
   // VS Code needs some seconds until what SecretStorage was given is on the disk.
   await vscode.page.waitForTimeout(7000);

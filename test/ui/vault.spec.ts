@@ -1,6 +1,7 @@
 import type { MockServer } from "keyporter/mock";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { truthOf } from "../faults/server-truth.ts";
 import { slowServer, type SlowServer } from "../faults/slow-server.ts";
 import { addOctane, octaneAdmin } from "./harness/add-octane.ts";
 import type { CredentialsView } from "./harness/credentials-view.ts";
@@ -29,15 +30,6 @@ const vaultOf = ({ places }: VsCode): string => join(places.userData, "User/glob
 
 const entriesOf = async (vscode: VsCode): Promise<readonly string[]> =>
   (await readdir(vaultOf(vscode)).catch(() => [])).filter(name => name.endsWith(".json"));
-
-async function signsIn(mock: MockServer, clientId: string, secret: string): Promise<boolean> {
-  const answer = await fetch(`${mock.url}/authentication/sign_in`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ client_id: clientId, client_secret: secret }),
-  });
-  return answer.ok;
-}
 
 /** Sends a create whose answer takes its time, and comes back when the vault knows and the request is on its way. */
 async function beginCreate(vscode: VsCode, workbench: Workbench, credentials: CredentialsView, server: SlowServer) {
@@ -73,7 +65,7 @@ async function findSecret(
   await expect.poll(() => workbench.clipboard()).toMatch(/^\S{30}$/);
   const secret = await workbench.clipboard();
   const clientId = (await details.rows())["Client ID"]?.match(/\S[^\n]*_[a-z0-9]{25}/)?.[0] ?? "";
-  expect(await signsIn(mock, clientId, secret)).toBe(true);
+  expect(await truthOf(mock).octaneAccepts(clientId, secret)).toBe(true);
   await snap("where the secret is kept");
   const sealed = async (): Promise<string> => {
     const [name, ...others] = await entriesOf(vscode);

@@ -1,11 +1,10 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import * as v from "valibot";
+import { freePort } from "../../free-port.ts";
 import { bearer } from "./contenders.ts";
 import type { Contender } from "./contenders.ts";
 
@@ -46,15 +45,6 @@ export async function load(contender: Contender, method: "GET" | "POST", autocan
     child.kill("SIGKILL");
     await closed;
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }
 
 async function text(url: string): Promise<string> {

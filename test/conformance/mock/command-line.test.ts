@@ -10,21 +10,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { callerOf } from "../confidence/caller.ts";
-import { bundleMock, runMock, startMockProcess } from "./bundled-mock.ts";
+import { bundleMock } from "../../bundle-mock.ts";
+import { freePort } from "../../free-port.ts";
+import { runMock, startMockProcess } from "./bundled-mock.ts";
 
 let cli: string;
 beforeAll(async () => {
   cli = await bundleMock();
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
-}
 
 const textOf = (stream: Readable | null) => (stream === null ? "" : textOfStream(stream));
 

@@ -19,7 +19,9 @@ it("is a page that may load nothing but its own files, in nobody's frame", async
   expect(headers["content-security-policy"]).not.toMatch(/unsafe|\*|data:/);
   expect(headers["x-content-type-options"]).toBe("nosniff");
   expect(headers["cross-origin-resource-policy"]).toBe("same-origin");
-  for (const [address = ""] of text.matchAll(/(?:src|href)="[^"]*"/g)) expect(address).toMatch(/="\/[a-z_]/);
+  const addresses = [...text.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
+  expect(addresses).toEqual(expect.arrayContaining(["/dashboard/style.css"]));
+  for (const address of addresses) expect(address).toMatch(/^\/[a-z_]/);
 });
 
 it("has no other files, takes GET only, and stands in no journal", async () => {

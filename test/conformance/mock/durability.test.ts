@@ -6,7 +6,8 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startMockServer } from "../../../mock-server/mock.ts";
 import { adminToken, callerOf, displayNames, names, startScene } from "../confidence/caller.ts";
 import type { Json } from "../confidence/caller.ts";
-import { bundleMock, runMock, startMockProcess } from "./bundled-mock.ts";
+import { bundleMock } from "../../bundle-mock.ts";
+import { runMock, startMockProcess } from "./bundled-mock.ts";
 
 let cli: string;
 let folder: string;

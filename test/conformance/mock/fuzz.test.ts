@@ -120,6 +120,8 @@ describe(`${runs} generated requests`, () => {
       await fc.assert(
         fc.asyncProperty(bytes, async content => {
           const answer = await send(content);
+          // And be it with a 400.
+          expect(answer).toMatch(isBlank(content) ? /^$/ : /^HTTP\/1\.1 \d{3} /);
           expect(answer).not.toMatch(/^HTTP\/1\.1 500/);
           expect(answer).not.toMatch(/\n\s+at /);
           count += 1;
@@ -134,18 +136,26 @@ describe(`${runs} generated requests`, () => {
   );
 });
 
-/** Sends bytes, and hangs up when the answer has come or a moment has passed. */
+/** What the server answers to these bytes, if anything. */
 async function send(content: Buffer): Promise<string> {
-  const socket = connect(mock.port, "127.0.0.1");
+  // Node drops a whole request whose client hangs up before it is answered: that one is sent once more, and waited for.
+  return (await exchange(content, true)) || (isBlank(content) ? "" : exchange(content, false));
+}
+
+/** Empty lines before a request are none. */
+const isBlank = (content: Buffer): boolean => /^[\r\n]*$/.test(content.toString("latin1"));
+
+async function exchange(content: Buffer, hangsUp: boolean): Promise<string> {
+  const socket = connect({ port: mock.port, host: "127.0.0.1", allowHalfOpen: true });
   let answer = "";
   socket.setEncoding("latin1").on("data", (chunk: string) => (answer += chunk));
-  const closed = new Promise<void>(resolve => {
-    socket.once("close", () => resolve());
-    socket.once("data", () => resolve());
-    socket.once("error", () => resolve());
+  const ended = new Promise<"ended">(resolve => {
+    for (const event of hangsUp ? ["end", "error"] : ["data", "error"]) socket.once(event, () => resolve("ended"));
   });
   socket.write(content);
-  await Promise.race([closed, delay(10)]);
+  if (hangsUp) socket.end();
+  const outcome = await Promise.race([ended, delay(5000)]);
   socket.destroy();
+  expect(outcome).toBe("ended");
   return answer;
 }

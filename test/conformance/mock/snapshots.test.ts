@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { adminToken, callerOf, displayNames, startScene } from "../confidence/caller.ts";
 import type { Caller, Json, Scene } from "../confidence/caller.ts";
 import { admin as confluenceAdmin, basic, callerOf as callersOfConfluence } from "../confluence/caller.ts";
-import { bundleMock, startMockProcess } from "./bundled-mock.ts";
+import { bundleMock } from "../../bundle-mock.ts";
+import { startMockProcess } from "./bundled-mock.ts";
 
 let scene: Scene;
 let control: Caller;

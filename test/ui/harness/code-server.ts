@@ -4,7 +4,7 @@ import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { environment } from "./environment.ts";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../../free-port.ts";
 
 /** Where a VS Code of a test keeps everything; nothing of it is the machine's own. */
 export interface Places {

@@ -67,8 +67,9 @@ export class VsCode {
   }
 
   /** Closes the browser and opens it again on the same profile. `page` and all page objects are new then. */
-  async restartWindow(): Promise<void> {
+  async restartWindow(whileClosed: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     await this.window.close();
+    await whileClosed();
     this.window = await openWindow(this.server, this.places, this.options);
   }
 

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { truthOf } from "../../faults/server-truth.ts";
 import { addOctane } from "../harness/add-octane.ts";
 import { expect, test } from "../harness/fixtures.ts";
 
@@ -91,14 +92,7 @@ test("the key that a connection signs in with is rotated: abandoned once, then s
   const { dialog } = workbench;
   const secret = "Demo@83sd!f1042ds";
   const signIn = { method: "API access key", answers: ["demo_l2j4391xlw0k2ipwx5ejmdor8", secret] } as const;
-  const signsIn = async (client_id: string, client_secret: string): Promise<number> => {
-    const response = await fetch(`${mock.url}/authentication/sign_in`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ client_id, client_secret }),
-    });
-    return response.status;
-  };
+  const { octaneAccepts } = truthOf(mock);
   await credentials.open();
   await addOctane(workbench, { address: mock.url, name: "Space", signIn });
   await expect(credentials.row("demo")).toBeVisible();
@@ -117,7 +111,7 @@ test("the key that a connection signs in with is rotated: abandoned once, then s
   await expect(dialog.message).toContainText("Revoke the API access key “demo”?");
   await dialog.press("Revoke");
   await page.tab.waitFor({ state: "hidden" });
-  expect(await signsIn(...signIn.answers)).toBe(200);
+  expect(await octaneAccepts(...signIn.answers)).toBe(true);
 
   await workbench.run("Keyporter: Rotate Credential...");
   await workbench.quickInput.type("demo_l2j4391");
@@ -140,7 +134,7 @@ test("the key that a connection signs in with is rotated: abandoned once, then s
   await dialog.press("Revoke");
   await expect(page.content.getByText(`only ${newId} works now`).first()).toBeVisible();
   await snap("done");
-  expect(await signsIn(...signIn.answers)).toBe(401);
+  expect(await octaneAccepts(...signIn.answers)).toBe(false);
   await credentials.pressInline("Space", "Refresh");
   await expect(credentials.row("demo")).toBeVisible();
   await expect(credentials.row("Space")).not.toContainText("sign in again");

@@ -1,15 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { build } from "esbuild";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { describeError } from "../../../extension/core/errors.ts";
 import { type BundledMock, bundledMock, type BundledMockOptions } from "../../../extension/mock/bundled.ts";
 import type { MockStatus } from "../../../extension/mock/status.ts";
+import { bundleMock } from "../../bundle-mock.ts";
 import { failure } from "../core/failure.ts";
 
-const root = new URL("../../../", import.meta.url).pathname;
 const health = v.object({ status: v.string(), pid: v.number(), db: v.string(), seed: v.string() });
 
 let folder: string;
@@ -17,20 +15,8 @@ let script: string;
 
 /** The mock server as one file, as the extension has it in `dist/`. */
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "keyporter-bundled-"));
-  script = join(folder, "mock-server.mjs");
-  await build({
-    entryPoints: [join(root, "mock-server/cli.ts")],
-    outfile: script,
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    logLevel: "error",
-    banner: {
-      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-    },
-  });
+  script = await bundleMock();
+  folder = dirname(script);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

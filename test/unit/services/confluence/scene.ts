@@ -27,8 +27,7 @@ export interface Scene {
   /** The row as it is now. */
   readonly key: () => Promise<Credential>;
   /** Moves the server's clock forward. */
-  readonly pass: (minutes: number) => Promise<void>;
-  readonly fault: (fault: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly pass: (minutes: number) => void;
 }
 
 /** A mock server of this test's own, and a session with its Confluence. */
@@ -39,22 +38,13 @@ export async function scene(options: MockServerOptions = {}, signIn: SignIn = ad
   const sessionAs = (who: SignIn): Session =>
     confluence.open({ connectionId: connectionId("c-1"), baseUrl: mock.url, fields: {} }, who, http);
   const session = sessionAs(signIn);
-  const control = async (path: string, body: unknown): Promise<void> => {
-    const answer = await fetch(`${mock.url}/__mock/${path}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`the mock refused: ${String(answer.status)} ${await answer.text()}`);
-  };
   return {
     mock,
     session,
     log: http.log,
     sessionAs,
     key: () => session.get(ADMIN_KEY, signal),
-    pass: minutes => control("clock", { advanceMs: minutes * 60_000 }),
-    fault: fault => control("faults", fault),
+    pass: minutes => mock.clock.advance(minutes * 60_000),
   };
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ServiceError } from "../../../../extension/core/errors.ts";
 import { Action } from "../../../../extension/core/model.ts";
 import { COPY_CURL, COPY_HEADER, SHOW_REVEALED } from "../../../../extension/services/confluence/actions.ts";
 import { ADMIN_KEY } from "../../../../extension/services/confluence/credential.ts";
+import { failure } from "../../core/failure.ts";
 import { admin, as, labelsOf, member, readReport, type Scene, scene, secondAdmin, signal } from "./scene.ts";
 
 const turnOn = ({ session }: Pick<Scene, "session">, minutes = "10") =>
@@ -10,15 +10,6 @@ const turnOn = ({ session }: Pick<Scene, "session">, minutes = "10") =>
 
 const minutesLeft = (scene: Scene, end: Date | undefined): number =>
   Math.round(((end?.getTime() ?? 0) - (scene.session.now?.().getTime() ?? 0)) / 60_000);
-
-const failure = async (work: Promise<unknown>): Promise<ServiceError> => {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (error instanceof ServiceError) return error;
-  throw new Error(`expected a ServiceError, got ${String(error)}`);
-};
 
 describe("signing in to Confluence", () => {
   it("says who an admin is, and that nothing is missing while a key is on", async () => {
@@ -113,7 +104,7 @@ describe("the admin key", () => {
 
   it("is turned on for as long as was chosen, by the server's clock", async () => {
     const here = await scene();
-    await here.pass(24 * 60);
+    here.pass(24 * 60);
     const { credential, message } = await turnOn(here, "30");
     expect(credential).toMatchObject({ state: "on" });
     expect(minutesLeft(here, credential?.expiresAt)).toBe(30);
@@ -124,16 +115,16 @@ describe("the admin key", () => {
   it("ends by itself", async () => {
     const here = await scene();
     await turnOn(here);
-    await here.pass(9);
+    here.pass(9);
     expect((await here.key()).state).toBe("on");
-    await here.pass(2);
+    here.pass(2);
     expect((await here.key()).state).toBe("off");
   });
 
   it("is renewed with another end", async () => {
     const here = await scene();
     await turnOn(here);
-    await here.pass(8);
+    here.pass(8);
     const { credential } = await here.session.perform(Action.renew, ADMIN_KEY, { minutes: "60" }, signal);
     expect(minutesLeft(here, credential?.expiresAt)).toBe(60);
   });
@@ -230,14 +221,14 @@ describe("choosing for how long", () => {
     await turnOn(here, "60");
     expect(await impact("60")).toEqual([]);
     expect((await impact("30")).join(" ")).toMatch(/60 more minutes.*30 minutes/u);
-    await here.pass(45);
+    here.pass(45);
     expect(await impact("30")).toEqual([]);
   });
 
   it("says what is left while one is on", async () => {
     const here = await scene();
     await turnOn(here, "60");
-    await here.pass(20);
+    here.pass(20);
     expect((await here.session.form(Action.renew, ADMIN_KEY, signal)).intro).toContain("40 minutes");
   });
 });
@@ -297,7 +288,7 @@ describe("what only the key reveals", () => {
       seen.push(part);
       if (part.type === "found" && !passed) {
         passed = true;
-        await here.pass(11);
+        here.pass(11);
       }
     }
     expect(passed).toBe(true);

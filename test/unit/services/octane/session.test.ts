@@ -1,23 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { ServiceError } from "../../../../extension/core/errors.ts";
 import { checkForm } from "../../../../extension/core/form.ts";
 import { Action, credentialId } from "../../../../extension/core/model.ts";
 import { secretComplaint } from "../../../../extension/core/secret-rules.ts";
 import { EXTEND } from "../../../../extension/services/octane/actions.ts";
 import { SECRET_RULES } from "../../../../extension/services/octane/secret-rules.ts";
+import { failure } from "../../core/failure.ts";
 import { asKey, member, scene, signal } from "./scene.ts";
 
 const documented = credentialId("1003");
 const documentedKey = asKey("myKey03_l2j4391xlw0k2ipwx5ejmdor8", "Demo1003-secret!");
-
-const failure = async (promise: Promise<unknown>): Promise<ServiceError> => {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (error instanceof ServiceError) return error;
-  throw new Error(`expected a ServiceError, got ${String(error)}`);
-};
 
 describe("signing in", () => {
   test("as a user, and as a key", async () => {
