@@ -1,13 +1,12 @@
 import { constants } from "node:fs";
 import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { whileClaimed } from "../vault/claim.ts";
+import { errorCode } from "../vault/durable-file.ts";
 import { type Entry, parseLines, type Read } from "./entry.ts";
 
 /** About 3000 entries; with the older file twice as many. */
 const LARGEST_BYTES = 1_000_000;
-
-/** Whoever holds the lock needs milliseconds; one this old was left behind by a crash. */
-const STALE_LOCK_MS = 10_000;
 
 export interface Journal {
   /** Adds a line; resolves when it is on disk. */
@@ -37,19 +36,14 @@ export function journal(folder: string, largestBytes = LARGEST_BYTES): Journal {
 
   /** Two windows may find the file full at once; the second would otherwise throw away what the first has just put aside. */
   const turnOver = async (): Promise<void> => {
-    if (!(await took(lock))) return;
-    try {
-      if ((await sizeOf(current)) >= largestBytes) await rename(current, older);
-    } finally {
-      await rm(lock, { force: true });
-    }
+    if ((await sizeOf(current)) >= largestBytes) await rename(current, older);
   };
 
   return {
     append: entry =>
       inTurn(async () => {
         await mkdir(folder, { recursive: true });
-        if ((await sizeOf(current)) >= largestBytes) await turnOver();
+        if ((await sizeOf(current)) >= largestBytes) await whileClaimed(lock, turnOver);
         const file = await open(current, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT, 0o600);
         try {
           await file.write(`${(await endsInTheMiddle(file)) ? "\n" : ""}${JSON.stringify(entry)}\n`);
@@ -80,21 +74,6 @@ async function endsInTheMiddle(file: FileHandle): Promise<boolean> {
   return buffer.toString() !== "\n";
 }
 
-/** Takes the lock, if nobody else has it: then that one does the work. */
-async function took(lock: string): Promise<boolean> {
-  try {
-    await (await open(lock, "wx", 0o600)).close();
-    return true;
-  } catch {
-    const since = await stat(lock).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => undefined,
-    );
-    if (since !== undefined && Date.now() - since > STALE_LOCK_MS) await rm(lock, { force: true });
-    return false;
-  }
-}
-
 const sizeOf = (path: string): Promise<number> =>
   stat(path).then(
     ({ size }) => size,
@@ -106,7 +85,7 @@ async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    if (errorCode(error) === "ENOENT") return "";
     throw error;
   }
 }

@@ -34,11 +34,10 @@ const NAME = /^([0-9a-f-]{36})\.json$/u;
 export function entryFiles({ folder, key, isHere, notice }: FileParts): EntryFiles {
   const aside = join(folder, "set-aside");
   const fileOf = (id: EntryId): string => join(folder, `${id}.json`);
-  let broughtBack = false;
+  let broughtBack: Promise<void> | undefined;
 
   /** A key that was lost may come back with its keyring; what was set aside for want of it comes back then. */
   const bringBack = async (): Promise<void> => {
-    broughtBack = true;
     for (const [id, name] of await namesIn(aside)) {
       const content = await textOf(join(aside, name));
       const isThere = (await textOf(join(folder, name))) !== undefined;
@@ -61,7 +60,12 @@ export function entryFiles({ folder, key, isHere, notice }: FileParts): EntryFil
       await deleteDurably(fileOf(id));
     },
     async all() {
-      if (!broughtBack) await bringBack();
+      broughtBack ??= bringBack().catch((error: unknown) => {
+        // A keyring that is locked now may be open the next time.
+        broughtBack = undefined;
+        throw error;
+      });
+      await broughtBack;
       const found: StoredEntry[] = [];
       const unreadable: Record<Notice["type"], string[]> = { "damaged": [], "other-key": [] };
       for (const [id, name] of await namesIn(folder)) {

@@ -85,7 +85,11 @@ export async function scene(): Promise<Scene> {
       let key: ReturnType<typeof keptKey> | undefined;
       return vaultStore({
         folder,
-        key: () => (key ??= keptKey(keyParts())),
+        key: () =>
+          (key ??= keptKey(keyParts()).catch((error: unknown) => {
+            key = undefined;
+            throw error;
+          })),
         keep: () => keep,
         notice: notice => notices.push(notice),
       });

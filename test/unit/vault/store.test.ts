@@ -235,4 +235,21 @@ describe("what can't be read", () => {
     storage.values.set("vault-key", key);
     expect((await window().find(connection, id))?.secret?.reveal()).toBe(CANARY);
   });
+
+  test("because the key is gone, comes back also where the keyring was locked at the first look", async () => {
+    const { window, storage } = await scene();
+    await window().issued(undefined, connection, issuedOf(), "proved");
+    const key = storage.values.get("vault-key") ?? "";
+    storage.values.clear();
+    await window().issued(undefined, connection, issuedOf("1004"), "proved");
+    await window().find(connection, id);
+
+    storage.values.set("vault-key", key);
+    const next = window();
+    const { get } = storage;
+    Object.assign(storage, { get: () => Promise.reject(new Error("locked")) });
+    await expect(next.find(connection, id)).rejects.toThrow();
+    Object.assign(storage, { get });
+    expect((await next.find(connection, id))?.secret?.reveal()).toBe(CANARY);
+  });
 });
