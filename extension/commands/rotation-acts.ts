@@ -65,8 +65,9 @@ export function rotationActs(parts: () => Parts, rotation: RotationParts): Reado
     chooseTwin: staying(({ plan }, signal) => chooseTwin(parts(), rotation, plan, signal)),
     startAgain: changing(withoutTwin),
     complete: staying(async ({ plan, seen }, signal) => {
-      if (seen?.lacks === undefined) return;
-      const { action, id, input } = seen.lacks.retry;
+      const left = seen?.lacks?.left;
+      if (left === undefined) return;
+      const { action, id, input } = left.retry;
       const ref = { connectionId: plan.connectionId, action, id };
       // What needs the person's answers has a form of its own.
       if (Object.keys(input).length === 0) parts().forms.open(ref);

@@ -4,7 +4,7 @@ import type { Connection } from "../connections/connection.ts";
 import { serviceOf } from "../connections/sessions.ts";
 import { describeError, isCancelled, ServiceError } from "../core/errors.ts";
 import type { Credential, CredentialId } from "../core/model.ts";
-import type { Incomplete, Session } from "../services/service.ts";
+import type { Lacks, Session } from "../services/service.ts";
 import type { Kept } from "../vault/contract.ts";
 import type { RotationParts } from "./parts.ts";
 import { type Plan, withTwin } from "./plan.ts";
@@ -19,7 +19,7 @@ export interface Seen {
   /** Before there is a twin: what it will not have. */
   readonly notes?: readonly string[];
   /** What the twin may not do, and the old one may. */
-  readonly lacks?: Incomplete;
+  readonly lacks?: Lacks;
   /** Where the twin's secret is. */
   readonly kept?: Kept;
   /** Where an answer was lost. */
@@ -97,17 +97,11 @@ export async function adopted(
 }
 
 async function vaultFacts({ vault, plans }: RotationParts, plan: Plan): Promise<VaultFacts> {
-  const prints = (await vault.fingerprints()).filter(({ connectionId }) => connectionId === plan.connectionId);
-  const kept = await Promise.all(
-    prints.map(async ({ connectionId, credentialId, label }) => {
-      const issuedAt = (await vault.find(connectionId, credentialId))?.issuedAt;
-      return issuedAt === undefined ? [] : [{ connectionId, credentialId, label, issuedAt }];
-    }),
-  );
+  const kept = (await vault.fingerprints()).filter(({ connectionId }) => connectionId === plan.connectionId);
   const others = (await plans.all()).filter(other => other.connectionId === plan.connectionId && other.id !== plan.id);
   return {
     unconfirmed: await vault.unconfirmed(),
-    kept: kept.flat(),
+    kept,
     taken: new Set(others.flatMap(({ id, twin }) => (twin.state === "created" ? [id, twin.id] : [id]))),
   };
 }
@@ -150,7 +144,7 @@ async function aroundTwin(
   signal: AbortSignal,
 ): Promise<Pick<Seen, "lacks" | "kept">> {
   const bothThere = sights.old.type === "there" && sights.twin?.type === "there";
-  const lacks = bothThere ? await session.lacks?.(plan.id, id, signal).catch(unlessCancelled) : undefined;
+  const lacks = bothThere ? await session.lacks?.(plan.id, id, signal).catch(notCompared) : undefined;
   const kept = await vault.find(plan.connectionId, id);
   return { ...(lacks === undefined ? {} : { lacks }), ...(kept === undefined ? {} : { kept }) };
 }
@@ -183,6 +177,14 @@ const elsewhere = ({ name, baseUrl }: Connection, { server }: Plan): ServiceErro
     ),
     hint: l10n.t("Give the connection its former address to go on, or abandon this rotation."),
   });
+
+/** A twin that may do less must not look like one that may do all. */
+function notCompared(error: unknown): Lacks {
+  if (isCancelled(error)) throw error;
+  return {
+    unseen: l10n.t("Whether the new one may do all that the old one may is not known: {0}", describeError(error)),
+  };
+}
 
 function unlessCancelled(error: unknown): undefined {
   if (isCancelled(error)) throw error;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { whileClaimed } from "../vault/claim.ts";
 import { deleteDurably, errorCode, moveInto, writeDurably } from "../vault/durable-file.ts";
 import { type Plan, type PlanRef, parsePlan, planText } from "./plan.ts";
 
@@ -10,6 +11,8 @@ export interface Plans {
   /** On disk once this resolves. */
   save(plan: Plan): Promise<Plan>;
   remove(ref: PlanRef): Promise<void>;
+  /** Does something that one window at a time may do to this plan; undefined where another one is at it. */
+  claimed<Result>(ref: PlanRef, work: () => Promise<Result>): Promise<Result | undefined>;
   /** The oldest first. */
   all(): Promise<readonly Plan[]>;
 }
@@ -44,6 +47,7 @@ export function planFiles(folder: string, damaged: (file: string) => void): Plan
       return plan;
     },
     remove: ref => deleteDurably(join(folder, nameOf(ref))),
+    claimed: (ref, work) => whileClaimed(join(folder, `${nameOf(ref)}.claim`), work),
     async all() {
       const names = await readdir(folder).catch((error: unknown) => {
         if (errorCode(error) === "ENOENT") return [];

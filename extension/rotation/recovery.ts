@@ -41,6 +41,7 @@ export function recoveryOf(plan: Plan, since: number, { unconfirmed, kept, taken
     ({ connectionId, credentialId, label, issuedAt }) =>
       isOurs(connectionId, label, issuedAt) && credentialId !== plan.id && !taken.has(credentialId),
   );
-  const [only] = found;
-  return only !== undefined && found.length === 1 ? { type: "found", id: only.credentialId } : { type: "not-known" };
+  // Where nobody could prove that the newest secret counts, the vault has several of one.
+  const [only, ...others] = new Set(found.map(({ credentialId }) => credentialId));
+  return only !== undefined && others.length === 0 ? { type: "found", id: only } : { type: "not-known" };
 }

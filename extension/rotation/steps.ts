@@ -63,7 +63,7 @@ export function standingOf(plan: Plan, seen: Seen, isKept: boolean): Standing {
     settle: seen.recovery?.type === "unsettled",
     chooseTwin: seen.recovery?.type === "not-known",
     startAgain: seen.recovery?.type === "not-known" || (twinEnded && !oldEnded),
-    complete: writes && hasTwin && seen.lacks !== undefined,
+    complete: writes && hasTwin && seen.lacks?.left !== undefined,
     saveToEnv: hasTwin,
     deliver: hasTwin,
     markDelivered: hasTwin && !isDelivered,

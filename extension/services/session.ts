@@ -39,8 +39,8 @@ export interface Session {
   settle?(intent: Intent, signal: AbortSignal): Promise<Settled>;
   /** What `create` has to be given for a credential just like this one. */
   twin?(id: CredentialId, signal: AbortSignal): Promise<Twin>;
-  /** What the old one may do and its twin may not, where a create can leave something out; the retry gives it the rest. */
-  lacks?(old: CredentialId, twin: CredentialId, signal: AbortSignal): Promise<Incomplete | undefined>;
+  /** What the old one may do and its twin may not, where a create can leave something out. */
+  lacks?(old: CredentialId, twin: CredentialId, signal: AbortSignal): Promise<Lacks>;
   /** For an action that begins with a report: what it finds, as it finds it. */
   report?(action: ActionId, id: CredentialId, signal: AbortSignal): AsyncIterable<ReportPart>;
   /** The server's clock, as its last answer told it; this machine's before there was one. */
@@ -75,6 +75,13 @@ export interface Impact {
   readonly effects: readonly string[];
   /** The button that goes ahead: "Delete". */
   readonly confirmLabel: string;
+}
+
+export interface Lacks {
+  /** The retry gives it what it has not. */
+  readonly left?: Incomplete;
+  /** What could not be compared, in a sentence. */
+  readonly unseen?: string;
 }
 
 /** How to create a credential just like another. */

@@ -39,12 +39,11 @@ export interface Fingerprint {
   readonly credentialId: CredentialId;
   readonly label: string;
   readonly clientId?: string;
+  readonly issuedAt: Date;
   /** In UTF-16 units. */
   readonly length: number;
   /** Whether a text is exactly the secret. */
   matches(text: string): boolean;
-  /** Where in a text the secret stands; fast enough for whole files. */
-  copiesIn(text: string): Iterable<number>;
 }
 
 /** A place in a text where a secret stands. */

@@ -50,10 +50,6 @@ export function finderOf<Of extends Print>(
       .toSorted((one, other) => one.start - other.start);
 }
 
-/** Where in a text the secret stands, from the first to the last place. */
-export const copiesIn = (text: string, print: Print, key: VaultKey): readonly number[] =>
-  finderOf([print], key)(text).map(({ start }) => start);
-
 /** One place for each value that the upper half of a hash can have: a look into it is all that most windows cost. */
 const SIEVE_BITS = 16;
 

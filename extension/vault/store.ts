@@ -8,7 +8,7 @@ import type { Fingerprint, Keep, Kept, Notice, Recogniser, VaultStore } from "./
 import { type Entry, type EntryId, entryId, type UnconfirmedEntry } from "./entry.ts";
 import { type EntryFiles, entryFiles, type StoredEntry } from "./entry-files.ts";
 import type { Writer } from "./envelope.ts";
-import { copiesIn, finderOf, isCopy, printOf } from "./fingerprint.ts";
+import { finderOf, isCopy, printOf } from "./fingerprint.ts";
 import type { KeptKey } from "./key-storage.ts";
 import type { VaultKey } from "./key.ts";
 import { type Remembered, windowMemory } from "./window-memory.ts";
@@ -172,7 +172,7 @@ const keptOf = ({ entry, ...stored }: StoredEntry): readonly KeptStored[] =>
   entry.state === "unconfirmed" ? [] : [{ ...stored, entry }];
 
 const fingerprintOf = (
-  { id, entry: { connectionId, credentialId, label, clientId, print } }: KeptStored,
+  { id, entry: { connectionId, credentialId, label, clientId, issuedAt, print } }: KeptStored,
   key: VaultKey,
 ): Fingerprint => ({
   entry: id,
@@ -180,9 +180,9 @@ const fingerprintOf = (
   credentialId,
   label,
   ...(clientId === undefined ? {} : { clientId }),
+  issuedAt: new Date(issuedAt),
   length: print.length,
   matches: text => isCopy(text, print, key),
-  copiesIn: text => copiesIn(text, print, key),
 });
 
 const keptInWindow = ({ issued: { credential, secret }, at }: Remembered): Kept => ({

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { describeError, isCancelled } from "../../core/errors.ts";
-import type { Incomplete, Twin } from "../service.ts";
+import type { Lacks, Twin } from "../service.ts";
 import type { Client } from "./client.ts";
 import { valuesOf } from "./form.ts";
 import { allPolicies } from "./policies.ts";
@@ -31,13 +31,13 @@ export async function twinOf(old: WireApiClient, client: Client, signal: AbortSi
   };
 }
 
-/** What the old one may do through roles and policies, and the new one not. Undefined as well where that can't be seen. */
+/** What the old one may do through roles and policies, and the new one not. */
 export async function lacksOf(
   old: WireApiClient,
   twin: WireApiClient,
   client: Client,
   signal: AbortSignal,
-): Promise<Incomplete | undefined> {
+): Promise<Lacks> {
   const seen = await policiesSeen(client, signal);
   const all = seen.ok ? seen.policies : [];
   const theirs = old.identity ? namingIt(all, old.identity) : [];
@@ -45,7 +45,17 @@ export async function lacksOf(
   const policies = theirs.filter(policy => !own.includes(policy)).map(({ name }) => name);
   const has = new Set([...(twin.roles ?? []), ...own.flatMap(policy => policy.roles)]);
   const roles = (old.roles ?? []).filter(role => !has.has(role));
-  return policies.length === 0 && roles.length === 0 ? undefined : accessLeft(twin, { policies, roles });
+  return {
+    ...(policies.length === 0 && roles.length === 0 ? {} : { left: accessLeft(twin, { policies, roles }) }),
+    ...(seen.ok
+      ? {}
+      : {
+          unseen: l10n.t(
+            "Policies can't be read ({0}), so it is not known whether the new one may do all that the old one may.",
+            seen.why,
+          ),
+        }),
+  };
 }
 
 const namingIt = (policies: readonly WirePolicy[], identity: string): readonly WirePolicy[] =>

@@ -41,7 +41,7 @@ export const otherButtons = (told: Told): readonly SentButton[] =>
   buttonsOf(told, ["finish", "showTwin", "showOld", "abandon"]);
 
 export function buttonsOf({ standing, names, seen }: Told, acts: readonly Act[]): readonly SentButton[] {
-  const completes = seen.lacks?.retryLabel ?? "";
+  const completes = seen.lacks?.left?.retryLabel ?? "";
   const offered = acts.filter(act => standing.acts.has(act));
   // What is to be done next stands out; there is one such thing in a step.
   const buttons = offered.map(act => buttonOf(act, names, completes));
@@ -103,7 +103,8 @@ function recoveryText(type: NonNullable<Seen["recovery"]>["type"] | undefined): 
   }
 }
 
-const createWarnings = ({ seen: { lacks } }: Told): string[] => (lacks === undefined ? [] : [lacks.message]);
+const createWarnings = ({ seen: { lacks } }: Told): string[] =>
+  [lacks?.left?.message, lacks?.unseen].filter(line => line !== undefined);
 
 const idsOf = ({ plan: { old, twin } }: Told): SentStep["facts"] => [
   ...(old.clientId === undefined ? [] : [{ label: l10n.t("Old client ID"), text: old.clientId }]),

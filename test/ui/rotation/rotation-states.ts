@@ -12,9 +12,12 @@ const notes = [
   "Policies can't be read (You may not list policies.). If one of them names the old one, name the new one there as well.",
 ];
 const lacks = {
-  message: "“Nightly sync” does not have all of the same access yet.",
-  retryLabel: "Give It the Same Access",
-  retry: { action: actionId("shareAccess"), id: both.id, input: { roles: ["roles/1"] } },
+  left: {
+    message: "“Nightly sync” does not have all of the same access yet.",
+    retryLabel: "Give It the Same Access",
+    retry: { action: actionId("shareAccess"), id: both.id, input: { roles: ["roles/1"] } },
+  },
+  unseen: "Policies can't be read (no), so it is not known whether the new one may do all that the old one may.",
 };
 const forever = <Value>(): Promise<Value> => new Promise(() => undefined);
 const awkward = {

@@ -56,7 +56,7 @@ describe("the twin of an API client", () => {
       expect(await policiesNaming(mock.url, twin["identity"])).toEqual(await policiesNaming(mock.url, old["identity"]));
       expect(await policiesNaming(mock.url, old["identity"])).toContain("policies/night-shift");
     }
-    expect(await session.lacks?.(documented, created(outcome), signal)).toBeUndefined();
+    expect(await session.lacks?.(documented, created(outcome), signal)).toEqual({});
   });
 
   test("is there although a policy could not be changed; what is left is done by trying again, and only that", async () => {
@@ -66,11 +66,11 @@ describe("the twin of an API client", () => {
     const twin = created(outcome);
     expect(outcome.issued).toBeDefined();
     expect(outcome.incomplete?.message).toContain("does not have all of the same access");
-    const left = await session.lacks?.(documented, twin, signal);
+    const left = (await session.lacks?.(documented, twin, signal))?.left;
     expect(left?.retry).toEqual(outcome.incomplete?.retry);
     const { action, id, input } = sure(left).retry;
     await session.perform(action, id, input, signal);
-    expect(await session.lacks?.(documented, twin, signal)).toBeUndefined();
+    expect(await session.lacks?.(documented, twin, signal)).toEqual({});
     const { identity } = await ask(mock.url, twin);
     expect(await policiesNaming(mock.url, identity)).toEqual(await policiesNaming(mock.url, old["identity"]));
   });
@@ -80,6 +80,8 @@ describe("the twin of an API client", () => {
     mock.faults.add({ method: "GET", path: "/v1/policies", effect: { status: 403 } });
     const { values, notes } = sure(await sessionAt(mock.url, reader).session.twin?.(documented, signal));
     expect(values["policies"]).toEqual([]);
+    const lacks = await sessionAt(mock.url, reader).session.lacks?.(documented, documented, signal);
+    expect(lacks?.unseen).toMatch(/Policies can't be read .* not known whether the new one may do all/u);
     expect(notes.join(" ")).toContain("Policies can't be read");
   });
 });

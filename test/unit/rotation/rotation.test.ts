@@ -2,9 +2,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { writeAhead } from "../../../extension/commands/write-ahead.ts";
-import { Action } from "../../../extension/core/model.ts";
+import { Action, credentialId } from "../../../extension/core/model.ts";
+import { Secret } from "../../../extension/core/secret.ts";
 import { createTwin } from "../../../extension/rotation/create-twin.ts";
-import { adopted } from "../../../extension/rotation/look.ts";
+import { adopted, look } from "../../../extension/rotation/look.ts";
 import { confirmed, creating, delivered, type Plan, withoutTwin } from "../../../extension/rotation/plan.ts";
 import { switchSignIn } from "../../../extension/rotation/switch-sign-in.ts";
 import { endOf, forever, scene, type Scene, signal, type Window } from "./scene.ts";
@@ -194,6 +195,38 @@ describe.each(["confidence", "octane"] as const)("a rotation of %s", service => 
     expect((await createTwin(first.parts, plan, signal)).twin.state).toBe("created");
   });
 
+  test("that two windows begin at the same moment has one twin", async () => {
+    const { window, first, plan } = await prepared(service);
+    const before = new Set((await first.all(LABELS[service])).map(({ id }) => id));
+    const outcomes = await Promise.allSettled(
+      [window(), window(), window()].map(({ parts }) => createTwin(parts, plan, signal)),
+    );
+    const twins = (await first.all(LABELS[service])).filter(({ id }) => !before.has(id));
+    expect(twins).toHaveLength(1);
+    expect((await kept(first, plan)).twin).toMatchObject({ state: "created", id: twins[0]?.id });
+    for (const outcome of outcomes) {
+      if (outcome.status === "rejected") expect(String(outcome.reason)).toContain("Another window");
+    }
+  });
+
+  test("asks the vault about its secrets once, however many there are", async () => {
+    const { first, plan } = await prepared(service);
+    await first.parts.plans.save(creating(plan, [], Date.now()));
+    const asked: string[] = [];
+    const counting = new Proxy(first.parts.vault, {
+      get(vault, name, receiver) {
+        asked.push(String(name));
+        return Reflect.get(vault, name, receiver) as unknown;
+      },
+    });
+    for (let count = 0; count < 3; count++) {
+      const issued = { credential: { ...(await first.credential(LABELS[service])), id: credentialId(`x${count}`) } };
+      await first.vault.issued(undefined, plan.connectionId, { ...issued, secret: new Secret(`s-${count}`) }, "proved");
+    }
+    await look({ ...first.parts, vault: counting }, await kept(first, plan), signal);
+    expect(asked.toSorted()).toEqual(["fingerprints", "unconfirmed"]);
+  });
+
   test("says when somebody else has ended the old one, or the new one", async () => {
     const { first, plan, old } = await prepared(service);
     const { twin } = await createTwin(first.parts, plan, signal);
@@ -239,6 +272,22 @@ describe.each(["confidence", "octane"] as const)("a rotation of %s", service => 
     expect(steps.create).toBe("done");
     expect(acts).not.toContain("end");
     expect(acts).toContain("abandon");
+  });
+});
+
+describe("what the new one may not do", () => {
+  test("is said not to be known where it can't be compared", async () => {
+    const { first, plan, mock } = await prepared("confidence");
+    await createTwin(first.parts, plan, signal);
+    const { seen: before } = await first.standing(await kept(first, plan));
+    expect(before.lacks).toEqual({});
+    mock.faults.add({ method: "GET", path: "/v1/policies", effect: { status: 403 } });
+    const { seen, acts } = await first.standing(await kept(first, plan));
+    expect(seen.lacks?.unseen).toContain("not known whether the new one may do all");
+    expect(acts).not.toContain("complete");
+    const failing = { ...first.session, lacks: () => Promise.reject(new Error("no answer")) };
+    const looked = await look({ ...first.parts, session: async () => failing }, await kept(first, plan), signal);
+    expect(looked.seen.lacks?.unseen).toContain("no answer");
   });
 });
 
