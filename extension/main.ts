@@ -3,11 +3,10 @@ import * as vscode from "vscode";
 import { activityOf } from "./activity/activity.ts";
 import { actionRunner } from "./commands/actions.ts";
 import { journalActions } from "./commands/journal-actions.ts";
-import { settleInBackground } from "./commands/settle-in-background.ts";
+import { startBackground } from "./commands/background.ts";
 import { pagesWhenNeeded } from "./commands/pages-when-needed.ts";
 import type { Parts } from "./commands/parts.ts";
 import { registerCommands } from "./commands/registry.ts";
-import { startExpiry } from "./commands/start-expiry.ts";
 import { startLeaks } from "./commands/start-leaks.ts";
 import { startRunning } from "./commands/start-running.ts";
 import { sessionStore } from "./connections/sessions.ts";
@@ -104,9 +103,5 @@ export function activate(context: vscode.ExtensionContext): void {
     mockView(mock, http.fetch),
     sayUnexpectedEnd(mock, log, () => vscode.commands.executeCommand("keyporter.mock.start")),
   );
-  context.subscriptions.push(
-    registerCommands(context.extension.packageJSON, parts),
-    startExpiry(parts),
-    settleInBackground(parts),
-  );
+  context.subscriptions.push(registerCommands(context.extension.packageJSON, parts), startBackground(parts));
 }

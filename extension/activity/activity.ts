@@ -5,6 +5,7 @@ import { journal as openJournal, JOURNAL_FILES, type Journal } from "./journal.t
 import { readable } from "./readable.ts";
 
 const SCHEME = "keyporter-activity";
+const LANGUAGE = "keyporter-activity";
 
 export interface Activity extends Disposable {
   /** Notes it without making anybody wait. */
@@ -61,7 +62,9 @@ export function activityOf(folder: vscode.Uri, warn: (line: string) => void): Ac
       );
     },
     async show() {
-      const document = await vscode.workspace.openTextDocument(uri);
+      const opened = await vscode.workspace.openTextDocument(uri);
+      // With its own language come its own defaults in package.json: lines are long, and wrap.
+      const document = await vscode.languages.setTextDocumentLanguage(opened, LANGUAGE);
       await vscode.window.showTextDocument(document, { preview: true });
     },
     async clear() {

@@ -5,6 +5,7 @@ import { clearActivity } from "./clear-activity.ts";
 import { clearFilter } from "./clear-filter.ts";
 import { copySecretAs } from "./copy-as.ts";
 import { copyClientId } from "./copy-client-id.ts";
+import { copyLink } from "./copy-link.ts";
 import { copyExampleForLaunch } from "./copy-launch-example.ts";
 import { copySecret } from "./copy-secret.ts";
 import { create } from "./create.ts";
@@ -30,6 +31,7 @@ import { mockCopyAddress } from "./mock-copy-address.ts";
 import { moreActions } from "./more-actions.ts";
 import { openDocumentation } from "./open-documentation.ts";
 import { openSettings } from "./open-settings.ts";
+import { openWalkthrough } from "./open-walkthrough.ts";
 import type { Command, Question } from "./parts.ts";
 import { refresh } from "./refresh.ts";
 import { regenerate } from "./regenerate.ts";
@@ -94,6 +96,7 @@ export const commands: readonly (Command | Question)[] = [
   copySecret,
   copySecretAs,
   copyClientId,
+  copyLink,
   deliverSecret,
   saveSecretToEnv,
   useSecretInTerminals,
@@ -123,6 +126,7 @@ export const commands: readonly (Command | Question)[] = [
   mockCopyAddress,
   openDocumentation,
   openSettings,
+  openWalkthrough,
   settleUnconfirmedSecrets,
   showLog,
 ];

@@ -3,6 +3,7 @@ import { Action } from "../core/model.ts";
 import { serviceById } from "../services/catalog.ts";
 import { isNode } from "../tree/node.ts";
 import type { Command } from "./parts.ts";
+import { wayBack } from "./way-back.ts";
 import { pickConnection } from "./pick-connection.ts";
 
 export const create: Command = {
@@ -16,6 +17,7 @@ export const create: Command = {
             vscode.l10n.t("Create Credential"),
             ({ service, readOnly }) => !readOnly && serviceById(service)?.actions.has(Action.create) === true,
           );
-    if (connection !== undefined) parts.forms.open({ connectionId: connection.id, action: Action.create });
+    if (connection !== undefined)
+      parts.forms.open({ connectionId: connection.id, action: Action.create }, wayBack(parts, row));
   },
 };

@@ -27,7 +27,9 @@ export function formBackend(parts: FormBackendParts): FormBackend {
   const submit = async (ref: FormRef, values: FormValues, signal: AbortSignal): Promise<SubmitResult> => {
     const outcome = await actions.perform(ref, values, signal);
     finished(ref, outcome);
-    return outcome.incomplete === undefined ? { type: "done" } : unfinished(ref.connectionId, outcome.incomplete);
+    return outcome.incomplete === undefined
+      ? { type: "done", leadsOn: outcome.issued !== undefined }
+      : unfinished(ref.connectionId, outcome.incomplete);
   };
 
   const unfinished = (connectionId: ConnectionId, { message, retryLabel, retry }: Incomplete): SubmitResult => ({
@@ -39,7 +41,7 @@ export function formBackend(parts: FormBackendParts): FormBackend {
       if (Object.keys(retry.input).length > 0) return submit(ref, retry.input, signal);
       // What is left needs the person's answers, so it has a form of its own.
       parts.open(ref);
-      return { type: "done" };
+      return { type: "done", leadsOn: true };
     },
   });
 

@@ -47,7 +47,7 @@ export function pagesWhenNeeded(context: PagesContext, parts: () => Parts): Page
   );
 
   return {
-    forms: { open: ref => use(({ forms }) => forms.open(ref)) },
+    forms: { open: (ref, back) => use(({ forms }) => forms.open(ref, back)) },
     details: {
       open: (ref, options) => use(({ details }) => details.open(ref, options)),
       close: ref => loaded?.details.close(ref),

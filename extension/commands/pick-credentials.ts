@@ -1,17 +1,19 @@
-import * as vscode from "vscode";
 import type { Connection } from "../connections/connection.ts";
 import type { ActionId, Credential } from "../core/model.ts";
-import { clean } from "../core/clean-text.ts";
 import { serviceById } from "../services/catalog.ts";
 import { allowedActions } from "../connections/allowed-actions.ts";
 import { type CredentialNode, isNode } from "../tree/node.ts";
 import type { Parts } from "./parts.ts";
 import { pickConnection } from "./pick-connection.ts";
+import { pickInConnection } from "./pick-in-connection.ts";
+import { wayBack } from "./way-back.ts";
 
 /** Credentials of one connection. */
 export interface Chosen {
   readonly connection: Connection;
   readonly credentials: readonly Credential[];
+  /** Brings the person back to where they chose. */
+  readonly back?: (() => void) | undefined;
 }
 
 type Fits = (connection: Connection, credential: Credential) => boolean;
@@ -22,9 +24,12 @@ export const allowing =
   (connection, credential) =>
     allowedActions(serviceById(connection.service), connection, credential).some(action => actions.includes(action));
 
+/** Handed over in place of a selection by what can be done to one credential only. */
+export const ONLY_ONE = Symbol("only one");
+
 /**
  * The credentials of the rows that a menu handed over (those of the clicked row's connection, if the selection spans several).
- * From the palette the person picks one; what is selected in the tree is offered first.
+ * From the palette, or by a key, the person picks: one, or all that are selected in the tree, which are offered first.
  */
 export async function chosenCredentials(
   parts: Parts,
@@ -41,55 +46,38 @@ export async function chosenCredentials(
       ? []
       : [clicked];
   const [first] = nodes;
-  if (first === undefined) return pick(parts, title, fits);
+  if (first === undefined) {
+    const picked = await pick(parts, title, fits, selection !== ONLY_ONE);
+    return picked && { ...picked, back: wayBack(parts, row) };
+  }
   const { connection } = first;
-  const credentials = nodes
-    .filter(node => node.connection.id === connection.id)
-    .map(({ credential }) => parts.view.credentials.find(connection.id, credential.id) ?? credential)
-    .filter(credential => fits(connection, credential));
-  return { connection, credentials };
+  const own = nodes.filter(node => node.connection.id === connection.id);
+  const credentials = freshOf(parts, own).filter(credential => fits(connection, credential));
+  return { connection, credentials, back: wayBack(parts, row) };
 }
+
+/** As they are known now: a row may have been drawn a while ago. */
+const freshOf = ({ view }: Parts, rows: readonly CredentialNode[]): readonly Credential[] =>
+  rows.map(({ connection, credential }) => view.credentials.find(connection.id, credential.id) ?? credential);
 
 const isCredential = (value: unknown): value is CredentialNode => isNode(value) && value.type === "credential";
 
-/** Picks one; what is not loaded yet is found by typing, and rows appear as they arrive. */
-async function pick(parts: Parts, title: string, fits: Fits): Promise<Chosen | undefined> {
-  const connection = await pickConnection(parts, title);
-  if (connection === undefined) return undefined;
-  const listing = parts.view.credentials.listing(connection.id);
-  const quickPick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly credential: Credential }>();
-  quickPick.title = title;
-  quickPick.placeholder = vscode.l10n.t("Which one?");
-  quickPick.matchOnDescription = true;
-
-  const selected = new Set(parts.view.selection.filter(isCredential).map(({ credential }) => credential.id));
-  const show = (): void => {
-    quickPick.items = listing.rows
-      .filter(credential => fits(connection, credential))
-      .map(credential => ({
-        label: clean(credential.label),
-        description: clean(credential.clientId ?? credential.id),
-        credential,
-      }));
-    const active = quickPick.items.find(({ credential }) => selected.has(credential.id));
-    if (active !== undefined && quickPick.value === "") quickPick.activeItems = [active];
-    quickPick.busy = listing.status.type === "loading";
-    if (listing.status.type === "failed") quickPick.placeholder = listing.status.error.message;
-  };
-  show();
-  const changes = parts.view.onDidChange(id => {
-    if (id === connection.id) show();
-  });
-  if (listing.status.type === "idle" || listing.status.type === "failed") void listing.refresh();
-  try {
-    const credential = await new Promise<Credential | undefined>(resolve => {
-      quickPick.onDidAccept(() => resolve(quickPick.activeItems[0]?.credential));
-      quickPick.onDidHide(() => resolve(undefined));
-      quickPick.show();
+/** Picks where rows are selected in the tree, or else in a connection that the person picks first. */
+async function pick(parts: Parts, title: string, fits: Fits, many: boolean): Promise<Chosen | undefined> {
+  const rows = parts.view.selection.filter(isCredential);
+  const looked = rows.find(row => fits(row.connection, row.credential))?.connection;
+  for (let next = looked ?? (await pickConnection(parts, title)); next !== undefined;) {
+    const connection = next;
+    const own = rows.filter(row => row.connection.id === connection.id);
+    const picked = await pickInConnection(parts, connection, {
+      title,
+      fits: credential => fits(connection, credential),
+      selected: freshOf(parts, own),
+      many,
     });
-    return credential === undefined ? undefined : { connection, credentials: [credential] };
-  } finally {
-    changes.dispose();
-    quickPick.dispose();
+    if (picked === undefined) return undefined;
+    if (picked !== "elsewhere") return { connection, credentials: picked };
+    next = await pickConnection(parts, title);
   }
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { clean } from "../core/clean-text.ts";
 import { allowedActions, canRotate } from "../connections/allowed-actions.ts";
+import { MOCK_URL } from "../connections/base-url.ts";
 import { Action } from "../core/model.ts";
 import { countsOf, type ExpiryItem } from "../expiry/item.ts";
 import { itemLabel, itemSentence } from "../expiry/item-words.ts";
@@ -23,7 +24,9 @@ const NAMED = 3;
 export async function remind(parts: Parts): Promise<void> {
   const { expiry } = parts.view;
   const memory = reminderMemory(parts.memory);
-  const due = (): readonly ExpiryItem[] => dueOf(expiry.items, memory.read(), new Date());
+  // What the bundled mock server has ends for nobody: it is counted and coloured, which is enough to see how that looks.
+  const due = (): readonly ExpiryItem[] =>
+    dueOf(expiry.items, memory.read(), new Date()).filter(({ connection }) => connection.baseUrl !== MOCK_URL);
   const maybe = due();
   if (maybe.length === 0) return;
   if (!(await expiry.freshen(maybe.map(({ connection }) => connection.id)))) return;

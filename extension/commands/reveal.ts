@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { Action } from "../core/model.ts";
 import type { Command } from "./parts.ts";
-import { allowing, chosenCredentials } from "./pick-credentials.ts";
+import { allowing, chosenCredentials, ONLY_ONE } from "./pick-credentials.ts";
 
 /** Opens the details with the secret shown; it is masked again by itself. */
 export const reveal: Command = {
@@ -10,7 +10,7 @@ export const reveal: Command = {
     const chosen = await chosenCredentials(
       parts,
       row,
-      undefined,
+      ONLY_ONE,
       vscode.l10n.t("Reveal Secret"),
       allowing(Action.reveal),
     );

@@ -4,7 +4,7 @@ import type { Connection } from "../connections/connection.ts";
 import type { Credential } from "../core/model.ts";
 import { serviceById } from "../services/catalog.ts";
 import type { Command } from "./parts.ts";
-import { chosenCredentials } from "./pick-credentials.ts";
+import { chosenCredentials, ONLY_ONE } from "./pick-credentials.ts";
 
 /** Replaces a credential without a moment in which nothing works: opens its plan, a new one or the one that is under way. */
 export const rotate: Command = {
@@ -12,7 +12,7 @@ export const rotate: Command = {
   async run(parts, row) {
     const fits = (connection: Connection, credential: Credential): boolean =>
       canRotate(serviceById(connection.service), connection, credential);
-    const chosen = await chosenCredentials(parts, row, undefined, vscode.l10n.t("Rotate"), fits);
+    const chosen = await chosenCredentials(parts, row, ONLY_ONE, vscode.l10n.t("Rotate"), fits);
     const credential = chosen?.credentials[0];
     if (chosen === undefined) return;
     if (credential === undefined) {

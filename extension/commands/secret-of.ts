@@ -3,7 +3,7 @@ import type { Connection } from "../connections/connection.ts";
 import type { Credential } from "../core/model.ts";
 import type { Secret } from "../core/secret.ts";
 import type { Parts } from "./parts.ts";
-import { chosenCredentials } from "./pick-credentials.ts";
+import { chosenCredentials, ONLY_ONE } from "./pick-credentials.ts";
 import { withProgress } from "./progress.ts";
 
 /** One credential with where it is. */
@@ -20,7 +20,7 @@ export interface Named {
 
 /** The credential whose secret is to go somewhere; from the palette the person picks one. */
 export async function chosenOne(parts: Parts, row: unknown, title: string): Promise<ChosenOne | undefined> {
-  const chosen = await chosenCredentials(parts, row, undefined, title, (_, { clientId }) => clientId !== undefined);
+  const chosen = await chosenCredentials(parts, row, ONLY_ONE, title, (_, { clientId }) => clientId !== undefined);
   const credential = chosen?.credentials[0];
   return chosen === undefined || credential === undefined ? undefined : { connection: chosen.connection, credential };
 }

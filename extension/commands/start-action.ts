@@ -20,7 +20,11 @@ import { report } from "./report.ts";
 import { tell } from "./tell.ts";
 
 /** Begins an action in the way that the service describes for it: a form, a question, or at once. */
-export async function startAction(parts: Parts, action: ActionId, { connection, credentials }: Chosen): Promise<void> {
+export async function startAction(
+  parts: Parts,
+  action: ActionId,
+  { connection, credentials, back }: Chosen,
+): Promise<void> {
   const info = serviceOf(connection).actions.get(action);
   const [first] = credentials;
   if (info === undefined || first === undefined) return;
@@ -31,7 +35,7 @@ export async function startAction(parts: Parts, action: ActionId, { connection, 
         if (input !== undefined) await performEach(parts, action, { connection, credentials }, input);
         return;
       }
-      parts.forms.open({ connectionId: connection.id, action, id: first.id });
+      parts.forms.open({ connectionId: connection.id, action, id: first.id }, back);
       return;
     case "at-once":
       await performEach(parts, action, { connection, credentials: info.many ? credentials : [first] });

@@ -63,6 +63,7 @@ export function requestRow({ id, at, method, path, status, milliseconds, fault }
     status === 0 || status >= 400
       ? new vscode.ThemeIcon("error", new vscode.ThemeColor("list.warningForeground"))
       : new vscode.ThemeIcon("pass");
+  item.accessibilityInformation = { label: clean(`${method} ${path}, ${item.description}`) };
   item.contextValue = ";request;";
   item.tooltip = `${new Date(at).toLocaleTimeString(vscode.env.language)} ${clean(`${method} ${path}`)}`;
   return item;

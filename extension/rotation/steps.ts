@@ -55,6 +55,7 @@ export function standingOf(plan: Plan, seen: Seen, isKept: boolean): Standing {
   const isConfirmed = hasTwin && plan.confirmedAt !== undefined;
   const isDelivered = hasTwin && (isConfirmed || plan.deliveredAt !== undefined || seen.kept?.delivered !== undefined);
   const isOver = hasTwin && oldEnded;
+  const isLeft = hasTwin && !(isOver && isDelivered);
   const writes = !seen.readOnly;
 
   const stepOf = (isDone: boolean, before: boolean): StepState => (isDone ? "done" : before ? "now" : "later");
@@ -64,8 +65,8 @@ export function standingOf(plan: Plan, seen: Seen, isKept: boolean): Standing {
     chooseTwin: seen.recovery?.type === "not-known",
     startAgain: seen.recovery?.type === "not-known" || (twinEnded && !oldEnded),
     complete: writes && hasTwin && seen.lacks?.left !== undefined,
-    saveToEnv: hasTwin,
-    deliver: hasTwin,
+    saveToEnv: isLeft,
+    deliver: isLeft,
     markDelivered: hasTwin && !isDelivered,
     unmarkDelivered: hasTwin && plan.deliveredAt !== undefined && !isConfirmed && !isOver,
     whereUsed: plan.old.clientId !== undefined,

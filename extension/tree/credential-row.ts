@@ -57,7 +57,7 @@ export function credentialRow(node: CredentialNode, how: Standing): vscode.TreeI
     label: [
       credential.label,
       credential.kind,
-      stateAndEnd(state, credential.expiresAt, now),
+      spokenState(state, credential.expiresAt, now),
       ...(credential.remark === undefined ? [] : [credential.remark]),
       vscode.l10n.t("{0} connection {1}", environmentWords(environment), connection.name),
       ...(age === undefined ? [] : [vscode.l10n.t("created {0}", age)]),
@@ -66,6 +66,12 @@ export function credentialRow(node: CredentialNode, how: Standing): vscode.TreeI
       .join(", "),
   };
   return item;
+}
+
+/** As `stateAndEnd`; whoever does not see the colours also hears when an end is still far. */
+function spokenState(state: CredentialState, expiresAt: Date | undefined, now: Date): string {
+  if (state !== "active" || expiresAt === undefined) return stateAndEnd(state, expiresAt, now);
+  return vscode.l10n.t("{0}, expires {1}", stateWords(state), relativeTime(expiresAt, now, vscode.env.language));
 }
 
 /** "Revoked", "Expires in 5 days", "Expired 3 days ago" */

@@ -26,6 +26,9 @@ export function noticeRow(node: NoticeNode, info: ServiceInfo | undefined): vsco
   );
   if (said.length > 0) item.description = clean(said.join(" · "));
   if (command !== undefined) item.command = command;
+  const heard = tooltip ?? label;
+  const more = description !== undefined && !heard.includes(description) ? [description] : [];
+  item.accessibilityInformation = { label: [heard, ...more, node.connection.name].join(", ") };
   return item;
 }
 
@@ -86,13 +89,17 @@ function lookOf(node: NoticeNode, info: ServiceInfo | undefined): Look {
   }
 }
 
+const labelOfMisfit = (position: number): string =>
+  vscode.l10n.t("Connection {0} in the settings can't be used", position);
+
 /** A row for an element of the setting that is no connection. It stays in the settings until the person corrects it. */
 export function misfitRow({ misfit }: MisfitNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t("Connection {0} in the settings can't be used", misfit.position));
+  const item = new vscode.TreeItem(labelOfMisfit(misfit.position));
   item.id = `misfit/${misfit.position}`;
   item.description = misfit.message;
   item.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
   item.tooltip = markdown([["text", misfit.message]]);
+  item.accessibilityInformation = { label: `${labelOfMisfit(misfit.position)}: ${misfit.message}` };
   item.contextValue = ";misfit;";
   item.command = { command: "keyporter.openSettings", title: vscode.l10n.t("Open Settings") };
   return item;

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Connection } from "../connections/connection.ts";
 import type { Sessions } from "../connections/sessions.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import type { Disposable } from "../core/disposable.ts";
@@ -9,7 +10,7 @@ import { changesWarnDays, warnDays } from "../expiry/warn-days.ts";
 import { type ExpiryWatch, expiryWatch } from "../expiry/watch.ts";
 import { type Credentials, credentialStore } from "./credentials.ts";
 import { registerEnvironmentDecorations } from "./environment-look.ts";
-import type { Node } from "./node.ts";
+import { node, type Node } from "./node.ts";
 import { credentialsProvider } from "./provider.ts";
 import { throttle } from "./throttle.ts";
 
@@ -31,6 +32,9 @@ export interface CredentialsView extends Disposable {
   readonly onDidChangeExpiry: vscode.Event<void>;
   /** Time has passed, or more is known: a reminder may be due. */
   readonly onDidPass: vscode.Event<void>;
+  focus(): Promise<void>;
+  /** Brings the view to the front, with the focus on the row of this connection where it has one now. */
+  reveal(connection: Connection): Promise<void>;
   setFilter(text: string): Promise<void>;
   setQuery(id: ConnectionId, raw: string): Promise<void>;
   /** Whether revoked and expired rows are left out; remembered. */
@@ -83,6 +87,9 @@ export function credentialsView(
     showCollapseAll: true,
   });
 
+  const focus = async (): Promise<void> => {
+    await vscode.commands.executeCommand(`${VIEW_ID}.focus`);
+  };
   const showFilter = (): void => {
     const { filter } = credentials;
     view.message = filter === "" ? "" : vscode.l10n.t("Filter: {0}", filter);
@@ -133,6 +140,13 @@ export function credentialsView(
     expiry,
     onDidChangeExpiry: expiryChanged.event,
     onDidPass: passed.event,
+    focus,
+    async reveal(connection) {
+      await focus();
+      // Grouped by urgency the rows of connections are not there.
+      if (memory.get(GROUPS_BY_URGENCY) === true) return;
+      await view.reveal(node({ type: "connection", connection }), { select: true, focus: true, expand: true });
+    },
     async setFilter(text) {
       const done = credentials.setFilter(text);
       showFilter();

@@ -18,6 +18,8 @@ export interface Vault extends VaultStore, Disposable {
   prepare(): void;
   /** Something about the secrets of this connection is another now; only what this window did. */
   readonly onDidChange: vscode.Event<ConnectionId>;
+  /** A secret is where it is needed, by what this window did. */
+  readonly onDidDeliver: vscode.Event<void>;
   /** An answer was lost in this window. */
   readonly onDidBecomeUncertain: vscode.Event<void>;
 }
@@ -46,6 +48,7 @@ const keepSetting = (): Keep => {
 export function createVault({ folder, secrets, state, log, settleMs = SETTLE_MS }: VaultParts): Vault {
   const path = join(folder, "vault");
   const changed = new vscode.EventEmitter<ConnectionId>();
+  const delivered = new vscode.EventEmitter<void>();
   const becameUncertain = new vscode.EventEmitter<void>();
   let underway: Promise<KeptKey> | undefined;
 
@@ -97,6 +100,7 @@ export function createVault({ folder, secrets, state, log, settleMs = SETTLE_MS 
     async delivered(connectionId, credentialId, to) {
       await store.delivered(connectionId, credentialId, to);
       changed.fire(connectionId);
+      delivered.fire();
     },
     async forget(connectionId, credentialId) {
       await store.forget(connectionId, credentialId);
@@ -106,9 +110,11 @@ export function createVault({ folder, secrets, state, log, settleMs = SETTLE_MS 
       key().catch((error: unknown) => log.warn(redact(describeError(error))));
     },
     onDidChange: changed.event,
+    onDidDeliver: delivered.event,
     onDidBecomeUncertain: becameUncertain.event,
     dispose() {
       changed.dispose();
+      delivered.dispose();
       becameUncertain.dispose();
     },
   };

@@ -13,6 +13,7 @@ interface Item extends vscode.QuickPickItem {
 }
 
 const MOST = 50;
+const PATIENCE_MS = 1500;
 
 /** Which file gets the variables: one that there is, a new one, or any other. Nothing is chosen beforehand but by the person. */
 export async function pickFile(title: string, names: readonly string[]): Promise<Picked | undefined> {
@@ -29,8 +30,10 @@ export async function pickFile(title: string, names: readonly string[]): Promise
     label: `$(folder-opened) ${vscode.l10n.t("Another File...")}`,
     description: vscode.l10n.t("there or new"),
   };
-  pick.items = [other];
+  // Enter must not choose what is only there first; in a large workspace the search takes a while.
+  const slow = setTimeout(() => (pick.items = [other]), PATIENCE_MS);
   void envFiles(stop.token).then(items => {
+    clearTimeout(slow);
     pick.items = [...items, other];
     pick.activeItems = pick.items.slice(0, 1);
     pick.busy = false;
@@ -47,6 +50,7 @@ export async function pickFile(title: string, names: readonly string[]): Promise
     const uri = answer.uri ?? (await anotherFile(title));
     return uri === undefined ? undefined : { type: "file", uri };
   } finally {
+    clearTimeout(slow);
     stop.cancel();
     stop.dispose();
     pick.dispose();

@@ -3,7 +3,8 @@ import type { Where } from "../messages.ts";
 import type { FormRef } from "./ref.ts";
 
 export type SubmitResult =
-  | { readonly type: "done" }
+  /** `leadsOn`: something else was opened in its place. */
+  | { readonly type: "done"; readonly leadsOn?: boolean }
   /** Something belongs to the action and was not done; `retry` does just that part. */
   | {
       readonly type: "incomplete";

@@ -20,7 +20,8 @@ export interface FormPanels {
   /** Takes over a tab that VS Code brings back after the window was reloaded, with the state that its page kept. */
   restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   dispose(): void;
-  open(ref: FormRef): void;
+  /** @param back brings the person back to where they were, once the form is left and nothing else was opened in its place */
+  open(ref: FormRef, back?: () => void): void;
 }
 
 type Log = Pick<vscode.LogOutputChannel, "warn">;
@@ -38,6 +39,7 @@ export function registerFormPanels(
   const tabs = storage && knownTabs(vscode.Uri.joinPath(storage, "tabs", "forms.json").fsPath, failed);
   const sessions = new Map<string, FormSession>();
   const panels = new Map<string, vscode.WebviewPanel>();
+  const ways = new Map<string, () => void>();
 
   const sessionOf = (ref: FormRef): FormSession => {
     const key = formRefKey(ref);
@@ -75,17 +77,25 @@ export function registerFormPanels(
       },
       post: (message: ToForm) => void panel.webview.postMessage(message),
       openLink: url => void vscode.env.openExternal(vscode.Uri.parse(url, true)),
-      close: () => void panel.dispose(),
+      close: leadsOn => {
+        const back = leadsOn ? undefined : ways.get(key);
+        panel.dispose();
+        back?.();
+      },
     });
     panel.webview.onDidReceiveMessage((message: unknown) => session.receive(message));
     panel.onDidDispose(() => {
       panels.delete(key);
+      ways.delete(key);
       if (!session.detach()) sessions.delete(key);
     });
   };
 
-  const open = (ref: FormRef): void => {
-    const present = panels.get(formRefKey(ref));
+  const open = (ref: FormRef, back?: () => void): void => {
+    const key = formRefKey(ref);
+    if (back === undefined) ways.delete(key);
+    else ways.set(key, back);
+    const present = panels.get(key);
     if (present !== undefined) present.reveal();
     else connect(createPanel(viewTypes.form, backend.title(ref)), ref);
   };

@@ -21,7 +21,8 @@ export interface FormTab {
   readonly visible: boolean;
   post(message: ToForm): void;
   openLink(url: string): void;
-  close(): void;
+  /** `leadsOn`: something else was opened in its place. */
+  close(leadsOn: boolean): void;
 }
 
 export interface FormSessionHooks {
@@ -252,7 +253,7 @@ export class FormSession {
       if (result.type === "done") {
         this.#state = { type: "done" };
         this.#keep();
-        this.#tab?.close();
+        this.#tab?.close(result.leadsOn === true);
         return;
       }
       const { message, retryLabel } = result;
@@ -268,7 +269,7 @@ export class FormSession {
 
   #cancel(): void {
     const abort = this.#state.type === "sending" || this.#state.type === "incomplete" ? this.#state.abort : undefined;
-    if (abort === undefined) this.#tab?.close();
+    if (abort === undefined) this.#tab?.close(false);
     else abort.abort();
   }
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { commands } from "../../../extension/commands/all.ts";
+import { firstSteps } from "../../../extension/commands/first-steps.ts";
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8"));
 
@@ -13,7 +14,21 @@ const manifest = v.parse(
         v.object({ command: v.string(), title: v.string(), category: v.string(), icon: v.optional(v.string()) }),
       ),
       menus: v.record(v.string(), v.array(entry)),
-      keybindings: v.optional(v.array(entry), []),
+      keybindings: v.array(v.looseObject({ command: v.string(), when: v.string(), key: v.string() })),
+      walkthroughs: v.array(
+        v.object({
+          id: v.string(),
+          title: v.string(),
+          description: v.string(),
+          steps: v.array(
+            v.looseObject({
+              id: v.string(),
+              media: v.object({ svg: v.string(), altText: v.string() }),
+              completionEvents: v.array(v.string()),
+            }),
+          ),
+        }),
+      ),
       viewsWelcome: v.array(v.looseObject({ contents: v.string() })),
     }),
   }),
@@ -50,9 +65,30 @@ describe("package.json and the registry", () => {
     for (const { command } of entries) expect(declared).toContain(command);
   });
 
-  test("so have the keys", () => {
-    for (const { command } of contributes.keybindings) expect(declared).toContain(command);
+  test.each(contributes.keybindings)("the key of $command works only where a view of ours has the focus", key => {
+    expect(declared).toContain(key.command);
+    expect(key.when).toMatch(/^focusedView == keyporter\.\w+ && !inputFocus$/u);
   });
+
+  test("no key is there twice", () => {
+    const all = contributes.keybindings.map(({ key }) => key);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  test.each(contributes.walkthroughs.flatMap(({ steps }) => steps))(
+    "the walkthrough's step $id has a picture, and is ticked off by what there is",
+    ({ media, completionEvents }) => {
+      const picture = readFileSync(new URL(`../../../${media.svg}`, import.meta.url), "utf8");
+      // Nothing of it may have a colour of its own, which some theme would swallow.
+      expect(picture).not.toMatch(/="#|rgba?\(|="(?:black|white)/u);
+      expect(picture).toMatch(/var\(--vscode-/u);
+      for (const event of completionEvents) {
+        const [type, id = ""] = event.split(":");
+        if (type === "onCommand") expect(declared).toContain(id);
+        else expect(firstSteps).toContain(id.replace("keyporter.", ""));
+      }
+    },
+  );
 
   test("every command is somewhere: in a menu, or in the palette", () => {
     const hidden = (contributes.menus["commandPalette"] ?? [])
