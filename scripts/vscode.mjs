@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { cachedFolder } from "./cached-folder.mjs";
 import { Failure } from "./failure.mjs";
@@ -38,9 +38,26 @@ export async function installVsCode(version = newest) {
     await npm(["install", "--omit=dev"], { cwd: inner, what });
     await npm(["install", "--omit=dev"], { cwd: join(inner, "extensions"), what });
     copyFileSync(at("scripts/vscode-log-files.cjs"), join(inner, "node_modules/@vscode/spdlog/index.js"));
+    await addRipgrep(inner, join(partial, "ripgrep"));
   });
   const home = join(folder, "node_modules/code-server");
   return { version, node, entry: join(home, "out/node/entry.js"), server: join(home, "lib/vscode/out/server-main.js") };
+}
+
+/** What VS Code looks for files with. Older ones have an install script fetch it from elsewhere; newer ones bring it along, from npm. */
+async function addRipgrep(inner, folder) {
+  const wanted = join(inner, "node_modules/@vscode/ripgrep");
+  if (!existsSync(wanted)) return;
+  await npm(["install", "--no-save", "--prefix", folder, "@vscode/ripgrep-universal@1.18.0"], { what: "ripgrep" });
+  const program = process.platform === "win32" ? "rg.exe" : "rg";
+  const platform = `${process.platform}-${process.arch}`;
+  mkdirSync(join(wanted, "bin"), { recursive: true });
+  copyFileSync(
+    join(folder, "node_modules/@vscode/ripgrep-universal/bin", platform, program),
+    join(wanted, "bin", program),
+  );
+  chmodSync(join(wanted, "bin", program), 0o755);
+  rmSync(folder, { recursive: true });
 }
 
 /** Takes `--vscode 1.110` out of a command's arguments. */

@@ -21,6 +21,7 @@ export const filter: Command = {
     input.value = before;
     input.onDidChangeValue(text => {
       clearTimeout(timer);
+      parts.view.narrow(text);
       timer = setTimeout(() => apply(text), PAUSE_MS);
     });
     try {

@@ -14,6 +14,8 @@ export interface Credentials extends Disposable {
   refresh(id?: ConnectionId): Promise<void>;
   readonly filter: string;
   setFilter(text: string): Promise<void>;
+  /** The same for what is loaded, without asking the servers; `setFilter` is to follow. */
+  narrow(text: string): void;
   /** The query in its service's own language that a connection is filtered by; empty where there is none. */
   query(id: ConnectionId): string;
   setQuery(id: ConnectionId, raw: string): Promise<void>;
@@ -47,6 +49,11 @@ export function credentialStore(
     return made;
   };
 
+  const filterBy = (text: string): void => {
+    filter = text.trim();
+    queries.clear();
+  };
+
   const known = (): readonly Connection[] => settings.all().connections;
 
   const resetting = sessions.onDidReset(id => listings.get(id)?.reset());
@@ -69,9 +76,12 @@ export function credentialStore(
       return filter;
     },
     async setFilter(text) {
-      filter = text.trim();
-      queries.clear();
+      filterBy(text);
       await Promise.all(known().map(({ id }) => listing(id).search({ search: filter })));
+    },
+    narrow(text) {
+      filterBy(text);
+      for (const { id } of known()) listing(id).narrow({ search: filter });
     },
     query: id => queries.get(id) ?? "",
     async setQuery(id, raw) {

@@ -133,12 +133,22 @@ export class Listing {
 
   /** Shows only what matches, and asks the server for what is not loaded. Without anything to search for it ends the search. */
   async search(query: ListQuery): Promise<void> {
+    const reading = this.#narrow(query);
+    if (reading !== undefined) await this.#goOn(reading);
+  }
+
+  /** Shows only what matches of what is loaded, while somebody still types; `search` is to follow, which asks the server. */
+  narrow(query: ListQuery): void {
+    this.#narrow(query);
+  }
+
+  #narrow(query: ListQuery): Reading | undefined {
     this.#search?.run.abort();
     const text = query.raw ?? query.search ?? "";
     const reading = text.trim() === "" ? undefined : begin(query);
     this.#search = reading;
     this.#changed();
-    if (reading !== undefined) await this.#goOn(reading);
+    return reading;
   }
 
   async #goOn(reading: Reading): Promise<void> {

@@ -36,6 +36,8 @@ export interface CredentialsView extends Disposable {
   /** Brings the view to the front, with the focus on the row of this connection where it has one now. */
   reveal(connection: Connection): Promise<void>;
   setFilter(text: string): Promise<void>;
+  /** With every key that is pressed; `setFilter` follows after a pause. */
+  narrow(text: string): void;
   setQuery(id: ConnectionId, raw: string): Promise<void>;
   /** Whether revoked and expired rows are left out; remembered. */
   hideEnded(hide: boolean): Promise<void>;
@@ -151,6 +153,10 @@ export function credentialsView(
       const done = credentials.setFilter(text);
       showFilter();
       await done;
+    },
+    narrow(text) {
+      credentials.narrow(text);
+      showFilter();
     },
     async setQuery(id, raw) {
       const done = credentials.setQuery(id, raw);

@@ -7,7 +7,10 @@ import { at, cache } from "../paths.mjs";
 import { installVsCode, vsCodeAskedFor } from "../vscode.mjs";
 
 /** `npm run test:ui -- -g "a name"`; with `--vscode 1.110` in another VS Code than the newest */
-export default async function (args) {
+export default args => driveVsCode("**/*.spec.ts", args);
+
+/** Runs these files of test/ui, each test in a VS Code of its own. */
+export async function driveVsCode(files, args) {
   const { version, rest } = vsCodeAskedFor(args);
   const browser = await installBrowser();
   const { entry, node } = await installVsCode(version);
@@ -20,6 +23,7 @@ export default async function (args) {
     {
       env: {
         ...process.env,
+        KEYPORTER_TEST_FILES: files,
         KEYPORTER_TEST_BROWSER: browser,
         KEYPORTER_TEST_VSCODE: entry,
         KEYPORTER_TEST_VSCODE_NODE: node,

@@ -16,6 +16,7 @@ const suites = {
   faults: suite("test-faults"),
   integration: suite("test-integration"),
   ui: suite("test-ui"),
+  oldest: suite("test-oldest"),
 };
 
 /** `npm test`: everything, each suite also after another has failed; `npm test -- unit ui` runs those two. */

@@ -53,7 +53,7 @@ async function turnOn(
 
 test.use({ windowSize: { width: 1400, height: 900 } });
 
-test("an admin turns the key on, sees what only it reveals, renews it and turns it off", async ({
+test("an admin turns the key on, sees what only it reveals, renews it and turns it off @oldest", async ({
   credentials,
   workbench,
   mock,

@@ -3,7 +3,7 @@ import { expect, test } from "./harness/fixtures.ts";
 
 test.use({ windowSize: { width: 1400, height: 1000 } });
 
-test("an access key is created with roles and an expiration, signs in, gets a new secret and is revoked", async ({
+test("an access key is created with roles and an expiration, signs in, gets a new secret and is revoked @oldest", async ({
   credentials,
   workbench,
   mock,

@@ -1,6 +1,6 @@
 import { expect, test } from "./harness/fixtures.ts";
 
-test("the packaged extension is in the activity bar, and one click shows keys of the mock server that it carries", async ({
+test("the packaged extension is in the activity bar, and one click shows keys of the mock server that it carries @oldest", async ({
   credentials,
   workbench,
   vscode,

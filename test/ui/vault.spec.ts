@@ -84,7 +84,7 @@ async function findSecret(
   expect(await vscode.log()).not.toContain(secret);
 }
 
-test("a window that is reloaded before the answer finds the secret afterwards", async ({
+test("a window that is reloaded before the answer finds the secret afterwards @oldest", async ({
   vscode,
   workbench,
   credentials,

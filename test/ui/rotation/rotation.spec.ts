@@ -8,7 +8,7 @@ test.use({ windowSize: { width: 1400, height: 1000 }, files: { "readme.md": "Not
 
 const CLIENT = "Terraform";
 
-test("an API client is rotated, with a reload in the middle, while both work", async ({
+test("an API client is rotated, with a reload in the middle, while both work @oldest", async ({
   credentials,
   workbench,
   vscode,

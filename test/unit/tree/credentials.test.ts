@@ -65,6 +65,17 @@ describe("what is known of all connections", () => {
     expect(store.listing(ids[0]).rows).toHaveLength(12);
   });
 
+  test("is narrowed down with every key, before any server was asked", async () => {
+    const { store } = world(await scene());
+    await store.refresh();
+    store.narrow("checkout");
+    for (const id of [ids[0], ids[1]]) {
+      expect(store.listing(id).rows.map(({ label }) => label)).toEqual(["Checkout CI"]);
+    }
+    store.narrow("");
+    expect(store.listing(ids[1]).rows).toHaveLength(12);
+  });
+
   test("is forgotten with its connection, and after another sign-in", async () => {
     const { store, reset, removeAllBut } = world(await scene());
     await store.refresh();

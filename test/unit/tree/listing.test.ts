@@ -347,6 +347,23 @@ describe("a search", () => {
     expect(listing.status).toEqual({ type: "failed", error: offline });
   });
 
+  test("narrows down what is there at once while somebody types, and the server is asked once for what was typed in the end", async () => {
+    const { listing, calls, last, labels } = await loaded();
+    listing.narrow({ search: "x" });
+    expect(labels()).toEqual([]);
+    listing.narrow({ search: "a" });
+    expect(labels()).toEqual(["a"]);
+    expect(listing.status).toEqual({ type: "loading" });
+    await settled();
+    expect(calls).toHaveLength(1);
+    void listing.search({ search: "a" });
+    await settled();
+    expect(calls).toHaveLength(2);
+    await last().page(row("another"));
+    await last().end();
+    expect(labels()).toEqual(["a", "another"]);
+  });
+
   test("of nothing ends it", async () => {
     const { listing, labels } = await loaded();
     void listing.search({ search: "a" });
