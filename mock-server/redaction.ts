@@ -1,11 +1,13 @@
+import { inUrl, shortestFound, Spellings } from "./spellings.ts";
+
 /** What stands where a secret was. */
 export const redacted = "[redacted]";
 
 const secretName = /secret|passw|token|authorization|cookie|credential|api[-_]?key|signing|private/i;
 const harmlessName = /^((next|prev)?_?page_?token|token_?type|grant_?type|subject_?token_?type)$/i;
 
-/** Shorter ones would be found everywhere. */
-const shortestSecret = 6;
+/** Each request may bring a new one, the cookie of a session for example; the oldest are forgotten. */
+const mostSecrets = 10_000;
 
 /** Deeper than any answer; what is nested further is left out rather than followed. */
 const deepest = 40;
@@ -18,9 +20,20 @@ export function isSecretName(name: string): boolean {
 /** Secrets that were found by where they stood, so that they can be struck out wherever else they are. */
 export class Secrets {
   readonly #found = new Set<string>();
+  readonly #spellings = new Spellings();
 
   note(secret: string): void {
-    if (secret.length >= shortestSecret && secret !== redacted) this.#found.add(secret);
+    if (secret.length < shortestFound || secret === redacted) return;
+    // Those that are in use are the newest.
+    const isNew = !this.#found.delete(secret);
+    this.#found.add(secret);
+    if (!isNew) return;
+    this.#spellings.add(secret);
+    for (const oldest of this.#found) {
+      if (this.#found.size <= mostSecrets) return;
+      this.#found.delete(oldest);
+      this.#spellings.delete(oldest);
+    }
   }
 
   /** Notes every secret that a JSON value holds. */
@@ -33,11 +46,7 @@ export class Secrets {
   /** Those that a text holds: what has to be looked for in it. */
   within(text: string): Secrets {
     const here = new Secrets();
-    for (const secret of this.#found) {
-      const escaped = JSON.stringify(secret).slice(1, -1);
-      if (text.includes(secret) || text.includes(escaped) || text.includes(encodeURIComponent(secret)))
-        here.note(secret);
-    }
+    for (const secret of this.#spellings.within(text)) here.note(secret);
     return here;
   }
 
@@ -46,7 +55,7 @@ export class Secrets {
     let struck = text;
     for (const secret of this.#found) {
       struck = struck.replaceAll(secret, redacted);
-      struck = struck.replaceAll(encodeURIComponent(secret), redacted);
+      struck = struck.replaceAll(inUrl(secret), redacted);
     }
     return struck
       .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, redacted)

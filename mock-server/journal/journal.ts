@@ -73,6 +73,11 @@ export function createJournal(
     read = lastId;
     return secrets;
   };
+  /** A secret may stand in a path, too. */
+  const withoutSecrets = (entry: JournalEntry): JournalEntry => ({
+    ...entry,
+    path: secrets.within(entry.path).strike(entry.path),
+  });
   const select = (filter: Filter = {}) => {
     const fitting = [...kept.values()].filter(({ entry }) => fitsEntry(filter, entry));
     return filter.limit === undefined ? fitting : fitting.slice(-filter.limit);
@@ -89,9 +94,15 @@ export function createJournal(
       while (withContent <= tooOld || (charactersKept > characters && withContent <= lastId))
         forgetContent(withContent);
       kept.delete(tooOld);
-      for (const listener of listeners) listener(entry);
+      if (listeners.size === 0) return;
+      readSecrets();
+      const safe = withoutSecrets(entry);
+      for (const listener of listeners) listener(safe);
     },
-    entries: filter => select(filter).map(({ entry }) => entry),
+    entries: filter => {
+      readSecrets();
+      return select(filter).map(({ entry }) => withoutSecrets(entry));
+    },
     exchanges: filter => {
       const known = readSecrets();
       return select(filter).map(({ entry, raw }) => shown(entry, raw, known));

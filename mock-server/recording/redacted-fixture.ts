@@ -21,12 +21,15 @@ export function redactedFixture(recordedAt: string, exchanges: readonly Recorded
     format: "keyporter-mock fixture",
     version: 1,
     recordedAt,
-    exchanges: exchanges.map(exchange => ({
-      ...exchange,
-      path: redactedPath(exchange.path, secrets),
-      request: redactedMessage(exchange.request, secrets),
-      answer: redactedMessage(exchange.answer, secrets),
-    })),
+    exchanges: exchanges.map(exchange => {
+      const here = secrets.within(JSON.stringify(exchange));
+      return {
+        ...exchange,
+        path: redactedPath(exchange.path, here),
+        request: redactedMessage(exchange.request, here),
+        answer: redactedMessage(exchange.answer, here),
+      };
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { callerOf, startScene } from "../confidence/caller.ts";
 import type { Caller, Json, Scene } from "../confidence/caller.ts";
+import type { JournalEntry } from "../../../mock-server/journal/journal.ts";
 import { admin, callerOf as octaneCallerOf } from "../octane/caller.ts";
 
 let scene: Scene;
@@ -38,6 +39,8 @@ describe("the journal", () => {
 
   it("holds no secret, wherever it stood", async () => {
     const planted = "Canary-5ecret-9f3a!";
+    const heard: JournalEntry[] = [];
+    scene.mock.journal.subscribe(entry => heard.push(entry));
     const created = await scene.admin.post("/v1/apiClients", { displayName: "x" });
     const { clientId, clientSecret } = created.body;
     const bearer = await scene.signIn(clientId, clientSecret);
@@ -55,6 +58,9 @@ describe("the journal", () => {
     await fetch(`${scene.url}/v1/users`, { headers: { Authorization: `Basic ${btoa(`me:${planted}`)}` } });
     await fetch(`${scene.url}/v1/users/${planted}`, { headers: { "X-Api-Key": planted } });
 
+    expect(JSON.stringify(scene.mock.journal.entries())).not.toContain(planted);
+    expect(JSON.stringify(heard)).not.toContain(planted);
+    expect(heard.map(({ path }) => path).at(-1)).toBe("/v1/users/[redacted]");
     const everything = JSON.stringify(scene.mock.journal.exchanges());
     expect(scene.mock.journal.entries()).toHaveLength(9);
     for (const secret of [planted, clientSecret, bearer, admin.password, cookie, btoa(`me:${planted}`)]) {
