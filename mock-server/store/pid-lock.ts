@@ -1,10 +1,10 @@
-import { readFile, stat, unlink, writeFile } from "node:fs/promises";
-import { unlinkSync } from "node:fs";
+import { readFileSync, renameSync, rmSync } from "node:fs";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { uptime } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import * as v from "valibot";
 import { StartError } from "../start-error.ts";
-import { errorCode } from "./replace-file.ts";
+import { errorCode, nameAgain } from "./replace-file.ts";
 
 const ownerSchema = v.pipe(
   v.string(),
@@ -25,20 +25,26 @@ export async function lockFile(file: string): Promise<() => void> {
   for (;;) {
     if (!heldHere.has(lock) && (await tryToCreate(lock))) {
       heldHere.add(lock);
+      let held = true;
       return () => {
+        // Once only: by the next time it may be another's.
+        if (!held) return;
+        held = false;
         heldHere.delete(lock);
-        unlinkSync(lock);
+        rmSync(lock, { force: true });
       };
     }
-    const owner = heldHere.has(lock) ? process.pid : await livingOwner(lock);
-    if (owner === undefined) {
-      await unlink(lock).catch(() => undefined);
-    } else if (Date.now() >= giveUpAt) {
+    const text = await readFile(lock, "utf8").catch(() => undefined);
+    const owner = heldHere.has(lock) ? process.pid : await livingOwner(lock, text);
+    if (Date.now() >= giveUpAt) {
       throw new StartError(
-        `${file} is in use by process ${owner}. Stop that one, or choose another file with --db. ` +
-          `(If no such server runs any more, delete ${lock}.)`,
+        owner === undefined
+          ? `${lock} was left behind and can't be removed. Delete it, or choose another file with --db.`
+          : `${file} is in use by process ${owner}. Stop that one, or choose another file with --db. ` +
+              `(If no such server runs any more, delete ${lock}.)`,
       );
     }
+    if (owner === undefined && text !== undefined) removeStale(lock, text);
     await delay(25);
   }
 }
@@ -55,14 +61,22 @@ async function tryToCreate(lock: string): Promise<boolean> {
   }
 }
 
-/** The process that holds the lock, if it still lives. */
-async function livingOwner(lock: string): Promise<number | undefined> {
-  let text: string;
+/** Removes a lock that nobody holds any more. Where somebody else was quicker and holds it now, it stays theirs. */
+function removeStale(lock: string, stale: string): void {
+  const aside = `${lock}.${process.pid}`;
   try {
-    text = await readFile(lock, "utf8");
+    renameSync(lock, aside);
+    if (readFileSync(aside, "utf8") !== stale) nameAgain(aside, lock);
   } catch {
-    return undefined;
+    // Others are at it as well. The next look at the lock tells what came of it.
+  } finally {
+    rmSync(aside, { force: true });
   }
+}
+
+/** The process that holds the lock, if it still lives. */
+async function livingOwner(lock: string, text: string | undefined): Promise<number | undefined> {
+  if (text === undefined) return undefined;
   const owner = v.safeParse(ownerSchema, text);
   // Empty while its owner is writing it; half-written by one that died.
   if (!owner.success) return (await isOlderThan(lock, patienceMs)) ? undefined : 0;

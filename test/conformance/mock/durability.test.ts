@@ -1,6 +1,8 @@
-import { mkdtemp, readFile, readdir, stat, symlink, writeFile } from "node:fs/promises";
+import { fork } from "node:child_process";
+import { mkdir, mkdtemp, readFile, readdir, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { setTimeout as delay } from "node:timers/promises";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startMockServer } from "../../../mock-server/mock.ts";
@@ -150,6 +152,51 @@ describe("the state file", () => {
     await first.ended;
     // Its lock file is still there, but the process isn't.
     await (await startMockServer({ db })).stop();
+  });
+
+  it("is one process's alone also where several find the lock of one that died", { timeout: 60_000 }, async () => {
+    const holder = fileURLToPath(new URL("lock-holder.ts", import.meta.url));
+    const holders = Array.from({ length: 5 }, () => fork(holder, [db]));
+    const said = (wanted: string) =>
+      Promise.all(
+        holders.map(
+          child =>
+            new Promise<string>(resolve => {
+              const listen = (message: unknown) => {
+                if (typeof message !== "string" || !wanted.split(" ").includes(message)) return;
+                child.off("message", listen);
+                resolve(message);
+              };
+              child.on("message", listen);
+            }),
+        ),
+      );
+    await said("ready");
+    for (let round = 0; round < 6; round += 1) {
+      await writeFile(`${db}.lock`, JSON.stringify({ pid: 2 ** 22 + 1, since: Date.now() }));
+      const answers = said("held refused");
+      for (const child of holders) child.send("lock");
+      expect((await answers).filter(answer => answer === "held")).toHaveLength(1);
+      const freed = said("free");
+      for (const child of holders) child.send("unlock");
+      await freed;
+    }
+    for (const child of holders) child.disconnect();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("is not waited for without end where a lock can't be removed", async () => {
+    await mkdir(`${db}.lock`);
+    await expect(startMockServer({ db })).rejects.toThrow(/^\S+state.json.lock was left behind and can't be removed\./);
+  });
+
+  it("is given free once, however often its server is stopped", async () => {
+    const first = await startMockServer({ db });
+    await Promise.all([first.stop(), first.stop()]);
+    const second = await startMockServer({ db });
+    await first.stop();
+    await expect(startMockServer({ db })).rejects.toThrow("is in use");
+    await second.stop();
   });
 
   it("is one server's alone within a process, too", async () => {
