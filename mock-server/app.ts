@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { Express, NextFunction, Request, RequestHandler, Response, Router } from "express";
 import type { Clock } from "./clock.ts";
 import { asHttpFailure, isOwnMistake } from "./express-failure.ts";
@@ -143,19 +144,27 @@ function recordInJournal(parts: AppParts, request: Request, response: Response, 
       requestHeaders: request.headers,
       search: question === -1 ? "" : originalUrl.slice(question),
       requestBody,
-      requestLength: Number(request.headers["content-length"] ?? 0),
+      requestLength: lengthOf(request),
       answerHeaders: response.getHeaders(),
       answer: answeredJson(response),
     });
   });
 }
 
+/** How much room a body takes in the journal. Its announced length says nothing where it came in chunks or compressed. */
+function lengthOf({ headers, body }: { headers: IncomingHttpHeaders; body: unknown }): number {
+  if (body === undefined) return 0;
+  const announced = headers["content-encoding"] === undefined ? headers["content-length"] : undefined;
+  return announced === undefined ? JSON.stringify(body).length : Number(announced);
+}
+
 /** Express recognises what handles errors by its four parameters. */
 function handleErrors(app: Express, parts: AppParts): void {
-  app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- see above
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     if (isOwnMistake(error)) parts.report(error);
     if (response.headersSent) {
-      next(error);
+      response.destroy();
       return;
     }
     const failure = asHttpFailure(error);
@@ -169,6 +178,12 @@ function handleErrors(app: Express, parts: AppParts): void {
 
 function describe(parts: AppParts, request: Request, failure: HttpFailure): FailureAnswer {
   const { path } = request;
-  const answer = ownerOf(parts, path)?.service.describe(failure, path);
-  return answer ?? { body: { error: { message: failure.message } } };
+  const plain = { body: { error: { message: failure.message } } };
+  try {
+    return ownerOf(parts, path)?.service.describe(failure, path) ?? plain;
+  } catch (error) {
+    // Otherwise Express would answer, with a page that has the stack trace in it.
+    parts.report(error);
+    return plain;
+  }
 }

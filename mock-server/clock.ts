@@ -12,8 +12,13 @@ export interface Clock {
   readonly frozen: () => boolean;
 }
 
-/** The latest time a `Date` can hold. */
-export const latestTime = 8.64e15;
+/** The last moment of the year 9999: there is room for what is yet to expire, and years have four digits. */
+export const latestTime = 253_402_300_799_999;
+
+/** Whether a clock can stand there. */
+export function isTime(time: number): boolean {
+  return time >= 0 && time <= latestTime;
+}
 
 /** A clock that starts at the machine's time, or stands at a given one, and can be moved and stopped. */
 export function createClock(machineTime: () => number = preciseMachineTime(), standsAt?: number): Clock {
@@ -21,7 +26,7 @@ export function createClock(machineTime: () => number = preciseMachineTime(), st
   let stoppedAt = standsAt;
   const now = () => stoppedAt ?? machineTime() + offset;
   const set = (time: number) => {
-    if (!Number.isFinite(time) || Math.abs(time) > latestTime) throw new RangeError("That time is out of range.");
+    if (!isTime(time)) throw new RangeError("The clock goes from 1970 to 9999.");
     offset = time - machineTime();
     if (stoppedAt !== undefined) stoppedAt = time;
   };

@@ -5,6 +5,9 @@ import { HttpFailure } from "./http-failure.ts";
 /** The services don't document a limit; API clients and keys are a few kilobytes. */
 const usualLimit = "1mb";
 
+/** Far deeper than anything the services know; what is nested without end would break whatever walks through it. */
+const deepest = 100;
+
 /**
  * Reads a JSON body. A body of any other type is refused: a web page elsewhere can send text and forms without asking,
  * but not JSON. An empty body needs no content type.
@@ -21,8 +24,20 @@ export function jsonBody(limit = usualLimit): RequestHandler {
     if (!isUtf8Json(request.headers["content-type"] ?? "")) {
       throw new HttpFailure(415, "The request body has to be JSON in UTF-8: send Content-Type: application/json.");
     }
-    parseJson(request, response, next);
+    parseJson(request, response, (error?: unknown) => {
+      if (error !== undefined || !isDeeperThan(request.body, deepest)) {
+        next(error);
+        return;
+      }
+      request.body = undefined;
+      next(new HttpFailure(400, `The request body is nested more than ${deepest} levels deep.`));
+    });
   };
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some(inner => isDeeperThan(inner, levels - 1));
 }
 
 function isUtf8Json(contentType: string): boolean {

@@ -1,5 +1,5 @@
 import { createApp } from "./app.ts";
-import { createClock } from "./clock.ts";
+import { createClock, isTime } from "./clock.ts";
 import type { Clock } from "./clock.ts";
 import type { Resettable } from "./control/controlled.ts";
 import { resettable } from "./control/controlled.ts";
@@ -98,6 +98,10 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
     options = changed;
   };
   const reset = async (seed: string | undefined, parts: readonly Resettable[]) => {
+    if (parts.includes("state")) await state.reseed(seed, () => resetParts(parts));
+    else resetParts(parts);
+  };
+  const resetParts = (parts: readonly Resettable[]) => {
     if (parts.includes("clock")) clock.reset();
     if (parts.includes("options")) options = startOptions;
     if (parts.includes("faults")) {
@@ -105,10 +109,7 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
       startFaults();
     }
     if (parts.includes("journal")) journal.clear();
-    if (parts.includes("state")) {
-      random = createRandom(randomSeed);
-      await state.reseed(seed);
-    }
+    if (parts.includes("state")) random = createRandom(randomSeed);
   };
   const health = () => ({
     status: "ok",
@@ -197,6 +198,7 @@ function standingAt(now: string | undefined): number | undefined {
   if (now === undefined) return undefined;
   const time = Date.parse(now);
   if (Number.isNaN(time)) throw new StartError(`${JSON.stringify(now)} is no time; write 2026-01-31T12:00:00Z.`);
+  if (!isTime(time)) throw new StartError(`${JSON.stringify(now)} is too far away: the clock goes from 1970 to 9999.`);
   return time;
 }
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { HttpFailure } from "./http-failure.ts";
 import { readSeed } from "./seed-name.ts";
-import type { RunningService, ServiceContext } from "./service.ts";
+import type { RunningService, Seed, ServiceContext } from "./service.ts";
 import { services as catalog } from "./services/catalog.ts";
 import { StartError } from "./start-error.ts";
 import { errorCode } from "./store/replace-file.ts";
@@ -24,8 +24,11 @@ export interface State {
   /** Where the file is kept that was found damaged at the start, if it was. */
   readonly damaged: string | undefined;
   readonly seed: () => string;
-  /** Begins anew; with the seed that it has where none is named. */
-  readonly reseed: (seed: string | undefined) => Promise<void>;
+  /**
+   * Begins anew; with the seed that it has where none is named. `first` is called when the seed has been read: it may
+   * set what seeds go by, such as the clock.
+   */
+  readonly reseed: (seed: string | undefined, first: () => void) => Promise<void>;
   /** Everything there is, as the state file has it. It lives on: stringify it before anything else happens. */
   readonly exported: () => SavedState;
   /** Takes over what was exported; rejects with a HttpFailure and changes nothing where it does not fit. */
@@ -54,8 +57,8 @@ export async function openState(context: Omit<ServiceContext, "save">, request: 
     store.save(exported()).catch((error: unknown) => {
       throw new HttpFailure(507, `The mock server could not save this (${errorCode(error)}). Nothing was changed.`);
     });
-  const plant = async (name: string, missingFrom?: SavedState) => {
-    const seed = await readSeed(name);
+  /** Lets the services begin with a seed, all of them or those that a state lacks. */
+  const plant = (name: string, seed: Seed, missingFrom?: SavedState) => {
     try {
       for (const [service, running] of services) {
         if (missingFrom === undefined || !Object.hasOwn(missingFrom.services, service)) running.seed(seed);
@@ -65,28 +68,30 @@ export async function openState(context: Omit<ServiceContext, "save">, request: 
       throw new StartError(`The seed ${name} does not fit: check ${placesOf(error)}.`);
     }
     seedName = name;
-    await save();
   };
   try {
     const found = request.reset ? undefined : store.found;
     // A database of an older version lacks the services that came later; they get the seed it was made with.
     const isComplete = found !== undefined && [...services.keys()].every(name => Object.hasOwn(found.services, name));
-    if (!isComplete) await plant(found?.seed ?? request.seed, found);
+    if (!isComplete) {
+      const name = found?.seed ?? request.seed;
+      plant(name, await readSeed(name), found);
+      await save();
+    }
   } catch (error) {
     await store.close();
     throw error instanceof HttpFailure ? new StartError(error.message) : error;
   }
 
-  /** Does something with the state, or leaves it as it was where that fails. */
-  const undoing = async (action: () => unknown) => {
+  /** Does something with the state, at once, or leaves it as it was where that fails. */
+  const undoing = (action: () => void) => {
     const before = JSON.stringify(exported());
     try {
-      await action();
+      action();
     } catch (error) {
       takeOver(v.parse(savedStateSchema, JSON.parse(before)));
-      if (error instanceof StartError) throw new HttpFailure(400, error.message);
       if (v.isValiError<v.GenericSchema>(error)) throw new HttpFailure(400, `Check ${placesOf(error)}.`);
-      throw error;
+      refuse(error);
     }
   };
   return {
@@ -94,14 +99,25 @@ export async function openState(context: Omit<ServiceContext, "save">, request: 
     file: store.file,
     damaged: store.damaged,
     seed: () => seedName,
-    reseed: name => undoing(() => plant(name ?? seedName)),
+    reseed: async (name = seedName, first) => {
+      // Before anything is undone: what others write meanwhile has to stay.
+      const seed = await readSeed(name).catch(refuse);
+      first();
+      undoing(() => plant(name, seed));
+      await save();
+    },
     exported,
     imported: async given => {
-      await undoing(() => takeOver(v.parse(savedStateSchema, given)));
+      undoing(() => takeOver(v.parse(savedStateSchema, given)));
       await save();
     },
     close: store.close,
   };
+}
+
+/** While the server runs, what would have kept it from starting is the caller's mistake. */
+function refuse(error: unknown): never {
+  throw error instanceof StartError ? new HttpFailure(400, error.message) : error;
 }
 
 /** The places only: valibot's messages quote the values, and those may be secrets. */

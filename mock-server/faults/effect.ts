@@ -12,6 +12,8 @@ const latencySchema = v.union(
   "This has to be milliseconds, {min, max} (evenly between them) or {median, p95} (log-normal), each from 0 to 600000.",
 );
 
+const secondsOfYear = 365 * 24 * 60 * 60;
+
 const yes = v.literal(true);
 
 const entries = {
@@ -19,7 +21,7 @@ const entries = {
   status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
   message: v.optional(v.string()),
   /** Seconds, sent as `Retry-After`; alone it means status 429. */
-  retryAfter: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  retryAfter: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(secondsOfYear))),
   /** Wait this long first; alone the work is then done as usual. */
   latencyMs: v.optional(latencySchema),
   /** Cut the connection without doing the work. */

@@ -1,10 +1,10 @@
-import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { Agent, request as send } from "undici";
 import { judge } from "../guard.ts";
 import { serviceOf } from "../mock.ts";
+import { replaceFile } from "../store/replace-file.ts";
 import type { RecordedExchange } from "./fixture.ts";
 import { redactedFixture } from "./redacted-fixture.ts";
 
@@ -33,9 +33,16 @@ export async function record({ origins, file, port, onExchange }: Recording) {
   const recordedAt = new Date().toISOString();
   const exchanges: RecordedExchange[] = [];
   let saving = Promise.resolve();
+  let next: Promise<void> | undefined;
+  // What comes while a save is under way shares the next one. One that failed must not keep it from being tried.
   const save = () => {
-    const text = `${JSON.stringify(redactedFixture(recordedAt, exchanges), null, 2)}\n`;
-    saving = saving.then(() => writeFile(file, text, { mode: 0o600 }));
+    next ??= saving
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        return replaceFile(file, [Buffer.from(`${JSON.stringify(redactedFixture(recordedAt, exchanges), null, 2)}\n`)]);
+      });
+    saving = next;
     return saving;
   };
   await save();
@@ -75,7 +82,8 @@ export async function record({ origins, file, port, onExchange }: Recording) {
     await save();
     onExchange({ method, path: path.split("?")[0] ?? path, status: real.statusCode });
     for (const [name, value] of Object.entries(real.headers)) {
-      if (!hopByHop.has(name) && value !== undefined) outgoing.setHeader(name, value);
+      if (hopByHop.has(name) || value === undefined) continue;
+      outgoing.setHeader(name, name === "set-cookie" ? [value].flat().map(cookieOfThisMachine) : value);
     }
     outgoing.writeHead(real.statusCode);
     outgoing.end(content);
@@ -99,6 +107,11 @@ export async function record({ origins, file, port, onExchange }: Recording) {
       await agent.destroy();
     },
   };
+}
+
+/** A cookie for another host, or for https only, would never come back to this address. */
+function cookieOfThisMachine(cookie: string): string {
+  return cookie.replaceAll(/;\s*(domain=[^;]*|secure(?=\s*(;|$)))/gi, "");
 }
 
 function refuse(outgoing: ServerResponse, status: number, message: string): void {

@@ -113,6 +113,28 @@ describe("the control API", () => {
       expect(await countClients()).toBe(12);
     });
 
+    it("leaves everything as it was where its seed can't be read", async () => {
+      const now = "2031-05-06T07:08:09.000Z";
+      await control.post("/__mock/clock", { now, frozen: true });
+      await control.post("/__mock/faults", { path: "/nosuch", effect: { status: 500 } });
+      expect((await control.post("/__mock/reset", { seed: "/nosuch.json" })).status).toBe(400);
+      expect((await control.get("/__mock/clock")).body["now"]).toBe(now);
+      expect(scene.mock.faults.list()).toHaveLength(1);
+    });
+
+    it("that comes to nothing undoes nothing that others did meanwhile", async () => {
+      const seed = join(await mkdtemp(join(tmpdir(), "keyporter-seed-")), "seed.json");
+      await writeFile(seed, `{"confidence":{"nosuch":[]}}${" ".repeat(20_000_000)}`);
+      const resetting = control.post("/__mock/reset", { seed, only: ["state"] });
+      const progress = { over: false };
+      void resetting.then(() => (progress.over = true));
+      const created: unknown[] = [];
+      while (!progress.over)
+        created.push((await scene.admin.post("/v1/apiClients", { displayName: "x" })).body["name"]);
+      expect((await resetting).status).toBe(400);
+      for (const name of created) expect((await scene.admin.get(`/v1/${String(name)}`)).status).toBe(200);
+    });
+
     it("works from a test, too", async () => {
       await scene.admin.post("/v1/apiClients", { displayName: "Mine" });
       await scene.mock.reset();

@@ -1,9 +1,13 @@
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rename, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startMockServer } from "../../../mock-server/mock.ts";
 import type { MockServer } from "../../../mock-server/mock.ts";
+import type { Fixture } from "../../../mock-server/recording/fixture.ts";
 import { record, verifyFixture } from "../../../mock-server/recording/main.ts";
 import { readCommandLine } from "../../../mock-server/command-line.ts";
 import { callerOf as confidenceCallerOf } from "../confidence/caller.ts";
@@ -78,6 +82,43 @@ describe("record", () => {
     expect(secrets.every(secret => secret.length > 5)).toBe(true);
     for (const secret of secrets) expect(text).not.toContain(secret);
     expect(text).toContain('"authorization": "Bearer [redacted]"');
+  });
+
+  it("hands cookies on so that they come back to this address", async () => {
+    const cookies = [
+      "LWSSO_COOKIE_KEY=abc;Version=1;Domain=octane.example;Path=/;Secure;HttpOnly",
+      "OCTANE_USER=secure; domain=.example; secure",
+    ];
+    const site = createServer((_, response) => response.setHeader("Set-Cookie", cookies).end("{}")).listen(
+      0,
+      "127.0.0.1",
+    );
+    await once(site, "listening");
+    const origin = `http://127.0.0.1:${String((site.address() as AddressInfo).port)}`;
+    const onExchange = () => undefined;
+    const recorder = await record({ origins: new Map([["octane", origin]]), file: `${file}.4`, port: 0, onExchange });
+    const answer = await fetch(`${recorder.url}/authentication/sign_in`, { method: "POST" });
+    expect(answer.headers.getSetCookie()).toEqual([
+      "LWSSO_COOKIE_KEY=abc;Version=1;Path=/;HttpOnly",
+      "OCTANE_USER=secure",
+    ]);
+    await recorder.stop();
+    site.close();
+  });
+
+  it("goes on when the fixture could not be written for a moment", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "keyporter-record-"));
+    const out = join(folder, "out");
+    await mkdir(out);
+    const origins = new Map([["confidence", real.url]]);
+    const recorder = await record({ origins, file: join(out, "f.json"), port: 0, onExchange: () => undefined });
+    const ask = async () => (await fetch(`${recorder.url}/v1/roles`)).status;
+    await rename(out, `${out}-gone`);
+    expect(await ask()).toBe(502);
+    await rename(`${out}-gone`, out);
+    expect(await ask()).toBe(401);
+    await recorder.stop();
+    expect((JSON.parse(await readFile(join(out, "f.json"), "utf8")) as Fixture).exchanges).toHaveLength(2);
   });
 
   it("refuses pages of other origins, and paths it has no server for", async () => {
