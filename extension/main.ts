@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { writeAs } from "./core/local.ts";
 import { activityOf } from "./activity/activity.ts";
 import { actionRunner } from "./commands/actions.ts";
 import { journalActions } from "./commands/journal-actions.ts";
@@ -29,6 +30,7 @@ export const deactivate = (): Promise<void> | undefined => leaving?.();
 
 /** Builds the parts and hands them to each other. It reads no file and calls no server: those wait until someone looks. */
 export function activate(context: vscode.ExtensionContext): void {
+  writeAs(vscode.env.language);
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const log = vscode.window.createOutputChannel("Keyporter", { log: true });
   const settings = connectionSettings();

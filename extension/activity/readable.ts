@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { number, quoted } from "../core/local.ts";
 import { environmentWords } from "../connections/environment-words.ts";
 import type { Entry, Read, Result } from "./entry.ts";
 
@@ -9,7 +10,7 @@ export function readable({ entries, unreadable }: Read, moment: (date: Date) => 
     l10n.t("What Keyporter did on this machine, the newest first. It holds no secrets and is sent nowhere."),
     "",
     ...(lines.length === 0 ? [l10n.t("Nothing yet.")] : lines),
-    ...(unreadable === 0 ? [] : ["", l10n.t("Lines that can't be read: {0}", String(unreadable))]),
+    ...(unreadable === 0 ? [] : ["", l10n.t("Lines that can't be read: {0}", number(unreadable))]),
     "",
   ].join("\n");
 }
@@ -17,7 +18,7 @@ export function readable({ entries, unreadable }: Read, moment: (date: Date) => 
 function linesOf(entry: Entry, moment: (date: Date) => string): readonly string[] {
   const { title, connection, credential, result, error, durationMs } = entry;
   const name = [
-    ...(credential?.label === undefined ? [] : [`“${credential.label}”`]),
+    ...(credential?.label === undefined ? [] : [quoted(credential.label)]),
     ...(credential?.id === undefined ? [] : [`(${credential.id})`]),
   ].join(" ");
   const parts = [
@@ -26,7 +27,7 @@ function linesOf(entry: Entry, moment: (date: Date) => string): readonly string[
     title,
     name,
     `${connection.name} (${environmentWords(connection.environment)})`,
-    l10n.t("{0} s", (durationMs / 1000).toFixed(1)),
+    l10n.t("{0} s", number(durationMs / 1000, 1)),
   ];
   const line = parts.filter(part => part !== "").join("  ");
   return error === undefined ? [line] : [line, `    ${error.kind}: ${error.message}`];

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { number } from "../core/local.ts";
 import { clean } from "../core/clean-text.ts";
 import { MOST_FILES } from "../leaks/workspace-files.ts";
 import type { Swept } from "../leaks/watch.ts";
@@ -27,7 +28,10 @@ export const checkForLeaks: Command = {
         return parts.leaks.sweep(abort.signal, (done, all) => {
           const now = Math.floor((done / all) * 100);
           if (now === percent) return;
-          progress.report({ increment: now - percent, message: vscode.l10n.t("{0} of {1} files", done, all) });
+          progress.report({
+            increment: now - percent,
+            message: vscode.l10n.t("{0} of {1} files", number(done), number(all)),
+          });
           percent = now;
         });
       },
@@ -47,12 +51,12 @@ async function tellResult(swept: Swept | undefined): Promise<void> {
   if (leaks === 0) {
     const none = vscode.l10n.t(
       "No secret that Keyporter knows stands in the {0} files that were looked through.",
-      looked,
+      number(looked),
     );
     void vscode.window.showInformationMessage(clean([none, ...boundWords(swept)].join(" ")));
     return;
   }
-  const some = vscode.l10n.t("Secrets stand in plain at {0} places in {1} files.", leaks, filesWithLeaks);
+  const some = vscode.l10n.t("Secrets stand in plain. Places: {0}, files: {1}.", number(leaks), number(filesWithLeaks));
   const showProblems = vscode.l10n.t("Show Problems");
   const answer = await vscode.window.showWarningMessage(clean([some, ...boundWords(swept)].join(" ")), showProblems);
   if (answer === showProblems) await vscode.commands.executeCommand("workbench.actions.view.problems");
@@ -66,7 +70,9 @@ function boundWords({ stopped, skipped, tooMany }: Swept): readonly string[] {
   };
   return [
     ...(stopped === undefined ? [] : [why[stopped]]),
-    ...(tooMany ? [vscode.l10n.t("Only the first {0} files of each folder were looked through.", MOST_FILES)] : []),
-    ...(skipped === 0 ? [] : [vscode.l10n.t("Left out, binary, too large or not readable: {0}.", skipped)]),
+    ...(tooMany
+      ? [vscode.l10n.t("Only the first {0} files of each folder were looked through.", number(MOST_FILES))]
+      : []),
+    ...(skipped === 0 ? [] : [vscode.l10n.t("Left out, binary, too large or not readable: {0}.", number(skipped))]),
   ];
 }

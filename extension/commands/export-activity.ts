@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { number } from "../core/local.ts";
 import type { Command } from "./parts.ts";
 import { offerToOpen, saveTarget } from "./save-file.ts";
 
@@ -18,6 +19,6 @@ export const exportActivity: Command = {
     if (target === undefined) return;
     const text = entries.map(entry => `${JSON.stringify(entry)}\n`).join("");
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-    await offerToOpen(target, vscode.l10n.t("Exported {0} entries.", entries.length));
+    await offerToOpen(target, vscode.l10n.t("Exported entries: {0}.", number(entries.length)));
   },
 };

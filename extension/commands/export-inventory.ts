@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { number } from "../core/local.ts";
 import { hostOf } from "../connections/base-url.ts";
 import type { Connection } from "../connections/connection.ts";
 import { clean } from "../core/clean-text.ts";
@@ -93,7 +94,7 @@ async function readOne(parts: Parts, origin: Origin, signal: AbortSignal): Promi
 }
 
 async function sayWhatIsIn(target: vscode.Uri, { rows, unread }: Inventory): Promise<void> {
-  const done = vscode.l10n.t("Exported {0} credentials.", rows.length);
+  const done = vscode.l10n.t("Exported credentials: {0}.", number(rows.length));
   if (unread.length === 0) {
     await offerToOpen(target, done);
     return;

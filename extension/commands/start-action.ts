@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { quoted } from "../core/local.ts";
 import { serviceOf } from "../connections/sessions.ts";
 import type { ActionId, Credential } from "../core/model.ts";
 import { describeError, isCancelled } from "../core/errors.ts";
@@ -124,7 +125,7 @@ async function performEach(
     if (credentials.length > 1) tell(vscode.l10n.t("{0}: all {1} done.", title, credentials.length));
     return;
   }
-  const reasons = failed.map(({ credential, error }) => `“${credential.label}”: ${describeError(error)}`);
+  const reasons = failed.map(({ credential, error }) => `${quoted(credential.label)}: ${describeError(error)}`);
   parts.log.warn(redact(reasons.join("\n")));
   void vscode.window.showWarningMessage(
     clean(

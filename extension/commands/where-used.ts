@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { number } from "../core/local.ts";
 import { clean } from "../core/clean-text.ts";
 import { MOST_FILES, workspaceFiles } from "../leaks/workspace-files.ts";
 import { textOfFile } from "../rotation/occurrences.ts";
@@ -129,11 +130,15 @@ const filesIn = (places: readonly Place<vscode.Uri>[]): number =>
 const nothingWords = (found: Found, label: string): string =>
   [
     found.stopped === undefined && !found.tooMany && found.skipped === 0
-      ? vscode.l10n.t("The client ID of “{0}” is in none of the {1} files of this workspace.", label, found.looked)
+      ? vscode.l10n.t(
+          "The client ID of “{0}” is in none of the {1} files of this workspace.",
+          label,
+          number(found.looked),
+        )
       : vscode.l10n.t(
           "The client ID of “{0}” is in none of the {1} files that were looked through.",
           label,
-          found.looked,
+          number(found.looked),
         ),
     ...boundWords(found),
   ].join(" ");
@@ -147,7 +152,9 @@ function boundWords({ stopped, skipped, tooMany }: Found): readonly string[] {
   };
   return [
     ...(stopped === undefined ? [] : [why[stopped]]),
-    ...(tooMany ? [vscode.l10n.t("Only the first {0} files of each folder were looked through.", MOST_FILES)] : []),
-    ...(skipped === 0 ? [] : [vscode.l10n.t("Left out, too large or not readable: {0}.", skipped)]),
+    ...(tooMany
+      ? [vscode.l10n.t("Only the first {0} files of each folder were looked through.", number(MOST_FILES))]
+      : []),
+    ...(skipped === 0 ? [] : [vscode.l10n.t("Left out, too large or not readable: {0}.", number(skipped))]),
   ];
 }

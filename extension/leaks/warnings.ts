@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { quoted } from "../core/local.ts";
 import { clean } from "../core/clean-text.ts";
 import type { Fingerprint } from "../vault/vault.ts";
 import type { Leak } from "./leak.ts";
@@ -23,7 +24,7 @@ export const warningsOf = ({ verdict, leaks }: Finding): readonly vscode.Diagnos
 
 /** Its words tell one credential from another: labels are not unique, client IDs are. */
 export function messageOf(verdict: Finding["verdict"], { label, clientId }: Fingerprint): string {
-  const name = clean(clientId === undefined ? `“${label}”` : `“${label}” (${clientId})`);
+  const name = clean(clientId === undefined ? quoted(label) : `${quoted(label)} (${clientId})`);
   return verdict === "leak"
     ? vscode.l10n.t("The client secret of {0} stands here in plain.", name)
     : vscode.l10n.t("The client secret of {0} stands here, and git does not ignore this file.", name);

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { number } from "../core/local.ts";
 import { hostOf } from "../connections/base-url.ts";
 import { environmentOf } from "../connections/connection.ts";
 import { environmentWords } from "../connections/environment-words.ts";
@@ -28,7 +29,7 @@ export interface Counts {
 /** "24", "24 (5 ended)"; nothing before anything was loaded. */
 function countWords({ all, ended }: Counts): string | undefined {
   if (all === 0) return undefined;
-  return ended === 0 ? String(all) : vscode.l10n.t("{0} ({1} ended)", all, ended);
+  return ended === 0 ? number(all) : vscode.l10n.t("{0} ({1} ended)", number(all), number(ended));
 }
 
 /** The row of a connection: name, environment, server, and what is wrong with it if something is. */
@@ -65,7 +66,12 @@ export function connectionRow(
       ? [["text", vscode.l10n.t("Read-only: nothing can be changed through this connection.")] as const]
       : []),
     ...(counts.all > 0
-      ? [["text", vscode.l10n.t("{0} loaded, {1} of them revoked or expired", counts.all, counts.ended)] as const]
+      ? [
+          [
+            "text",
+            vscode.l10n.t("{0} loaded, {1} of them revoked or expired", number(counts.all), number(counts.ended)),
+          ] as const,
+        ]
       : []),
     ...(filtered === undefined ? [] : [["text", filtered] as const]),
     ...(failure === undefined ? [] : [["text", describeError(failure)] as const]),

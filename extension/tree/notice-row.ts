@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { number } from "../core/local.ts";
 import { clean } from "../core/clean-text.ts";
 import { describeError } from "../core/errors.ts";
 import type { ServiceInfo } from "../services/service.ts";
@@ -82,7 +83,7 @@ function lookOf(node: NoticeNode, info: ServiceInfo | undefined): Look {
     case "more":
       return {
         label: vscode.l10n.t("Load more..."),
-        description: vscode.l10n.t("{0} loaded", notice.loaded),
+        description: vscode.l10n.t("{0} loaded", number(notice.loaded)),
         icon: new vscode.ThemeIcon("ellipsis"),
         command: { command: "keyporter.loadMore", title: vscode.l10n.t("Load More"), arguments: [node] },
       };

@@ -130,12 +130,12 @@ function noticeWords({ type, files }: Notice): string {
   const [first = ""] = files;
   return type === "damaged"
     ? vscode.l10n.t(
-        "{0} entries of Keyporter's vault are damaged and were set aside. The first: {1}",
+        "Entries of Keyporter's vault that are damaged and were set aside: {0}. The first: {1}",
         files.length,
         first,
       )
     : vscode.l10n.t(
-        "{0} entries of Keyporter's vault were encrypted with a key that is gone, and were set aside; they come back with that key. The first: {1}",
+        "Entries of Keyporter's vault that were encrypted with a key that is gone, and were set aside: {0}. They come back with that key. The first: {1}",
         files.length,
         first,
       );

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { quoted } from "../../core/local.ts";
 import type { Credential } from "../../core/model.ts";
 import type { Impact } from "../service.ts";
 
@@ -16,7 +17,7 @@ export function impactOfDelete(credentials: readonly Credential[], ownClientId: 
         ? l10n.t("Everything that signs in with the client ID {0} stops working.", first.clientId)
         : l10n.t(
             "Everything that signs in with one of them stops working: {0}.",
-            credentials.map(({ label }) => `“${label}”`).join(", "),
+            credentials.map(({ label }) => quoted(label)).join(", "),
           ),
       ...(own === undefined
         ? []

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { number } from "../../core/local.ts";
 import { ServiceError } from "../../core/errors.ts";
 import type { Finding, ReportPart } from "../service.ts";
 import { currentKey } from "./admin-key.ts";
@@ -47,7 +48,11 @@ export async function* revealedOnlyByKey(
         yield { type: "found", findings: hidden.map(item => finding(list, item, spaces, baseUrl)) };
       yield {
         type: "progress",
-        message: l10n.t("Compared {0} spaces and pages, {1} of them only with the key", compared, found),
+        message: l10n.t(
+          "Compared {0} spaces and pages, {1} of them only with the key",
+          number(compared),
+          number(found),
+        ),
       };
     }
   }
@@ -100,19 +105,23 @@ function finding(
 
 const readWords = (list: ListName, count: number): string =>
   list === "spaces"
-    ? l10n.t("Read {0} spaces that you see without the key", count)
-    : l10n.t("Read {0} pages that you see without the key", count);
+    ? l10n.t("Read {0} spaces that you see without the key", number(count))
+    : l10n.t("Read {0} pages that you see without the key", number(count));
 
 const endedWords = (found: number): string =>
   l10n.t(
     "The admin key ended in the middle, so this list is incomplete: {0} found so far. Renew it and run this again.",
-    found,
+    number(found),
   );
 
 const doneWords = (found: number, compared: number): string =>
   found === 0
-    ? l10n.t("Compared {0} spaces and pages: the key reveals nothing that you don't see without it.", compared)
-    : l10n.t("Compared {0} spaces and pages: {1} of them are there only with the key.", compared, found);
+    ? l10n.t("Compared {0} spaces and pages: the key reveals nothing that you don't see without it.", number(compared))
+    : l10n.t(
+        "Compared {0} spaces and pages: {1} of them are there only with the key.",
+        number(compared),
+        number(found),
+      );
 
 const notOn = (): ServiceError =>
   new ServiceError({

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { quoted } from "../../core/local.ts";
 import { Action, type ActionId, type Credential } from "../../core/model.ts";
 import type { Impact } from "../service.ts";
 
@@ -8,7 +9,7 @@ export function impactOf(action: ActionId, keys: readonly Credential[], ownClien
   const [first] = keys;
   // Names are not unique; client IDs are.
   const names = keys
-    .map(({ label, clientId }) => (clientId === undefined ? `“${label}”` : `“${label}” (${clientId})`))
+    .map(({ label, clientId }) => (clientId === undefined ? quoted(label) : `${quoted(label)} (${clientId})`))
     .join(", ");
   const regenerate = action === Action.regenerate;
   const one = keys.length === 1 && first !== undefined;

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { number } from "../../core/local.ts";
 import { clean } from "../../core/clean-text.ts";
 import type { ReportState } from "./messages.ts";
 
@@ -24,7 +25,7 @@ export const gone = (): ReportState => ({
 
 /** The person stopped it. */
 export const stoppedWords = (found: number): string =>
-  l10n.t("Stopped, so this list is incomplete: {0} found so far.", found);
+  l10n.t("Stopped, so this list is incomplete: {0} found so far.", number(found));
 
 /** What was read would come from another server, or be what somebody else may see. */
 export const resetWords = (): string =>
@@ -35,7 +36,8 @@ export const endedEarlyWords = (): string =>
   l10n.t("The reading ended before everything was read, so this list is incomplete. Run this again.");
 
 /** Behind what went wrong, where something had been found. */
-export const keptWords = (found: number): string => l10n.t("This list is incomplete: {0} found until then.", found);
+export const keptWords = (found: number): string =>
+  l10n.t("This list is incomplete: {0} found until then.", number(found));
 
 /** Below a copied list that is not all there is. */
 export const partWords = (message: string): string => l10n.t("Incomplete: {0}", message);

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
+import { writeAs } from "../../core/local.ts";
 
 declare function acquireVsCodeApi(): {
   postMessage(message: unknown): void;
@@ -28,6 +29,7 @@ export function connect<Said, Kept, Heard>(
   heard: v.GenericSchema<unknown, Heard>,
   listen: (message: Heard) => void,
 ): Host<Said, Kept> {
+  writeAs(document.documentElement.lang);
   l10n.config({ contents: v.parse(v.pipe(v.string(), v.parseJson(), bundle), document.body.dataset["l10n"] ?? "{}") });
   const api = acquireVsCodeApi();
   window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {

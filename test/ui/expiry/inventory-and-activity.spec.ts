@@ -38,11 +38,11 @@ test("all keys are exported, an unreachable connection is not left out, and what
   await expect(quickInput.input).toHaveValue(/keyporter-inventory\.csv$/);
   await snap("where to save it");
   await quickInput.accept();
-  await notifications.waitFor("Exported 10 credentials.");
+  await notifications.waitFor("Exported credentials: 10.");
   const csv = await vscode.file("keyporter-inventory.csv");
   expect(csv.split("\r\n")).toHaveLength(12);
   expect(csv).toMatch(/Space,Octane,Test,127\.0\.0\.1:\d+,API access key,jira-sync,1005,jira-sync_\w+,Expired,/);
-  await notifications.press("Exported 10 credentials.", "Open");
+  await notifications.press("Exported credentials: 10.", "Open");
   // An editor that opens takes the focus, and with it the palette.
   await expect.poll(async () => (await workbench.tabs()).join(" ")).toContain("keyporter-inventory");
 

@@ -92,7 +92,7 @@ test("a planted copy is found and moved to .env, another one after the value is 
   // Only a fingerprint is left of it now.
   await writeFile(join(folder, "notes.md"), `# Notes\n\nThe key is ${secret}, do not tell.\n`);
   await workbench.run("Keyporter: Check Workspace for Leaked Secrets");
-  await notifications.waitFor("Secrets stand in plain at 2 places in 2 files.");
+  await notifications.waitFor("Secrets stand in plain. Places: 2, files: 2.");
   await snap("found by its fingerprint, and an .env file that git would take along");
   await notifications.press("Secrets stand in plain", "Show Problems");
   const unhidden = problem(workbench, "git does not ignore this file");

@@ -76,7 +76,7 @@ export class SecretView {
 
   /** Asks for the secret, as if the button had been pressed. */
   ask(): void {
-    this.#set("asking", l10n.t("Stop"), l10n.t("waiting for the secret"), "loading");
+    this.#set("asking", l10n.t("Stop"), l10n.t("Stop waiting for the secret"), "loading");
     this.#trouble.replaceChildren();
     this.#events.ask();
   }
@@ -84,7 +84,7 @@ export class SecretView {
   /** Shows the value, but only where it was asked for and the page can be seen. */
   show(value: string, hideAfterSeconds: number): void {
     if (this.#phase !== "asking" || document.hidden) return;
-    this.#set("shown", l10n.t("Hide"), l10n.t("secret"), "eye-closed");
+    this.#set("shown", l10n.t("Hide"), l10n.t("Hide secret"), "eye-closed");
     this.#value.textContent = value;
     this.#events.announce(l10n.t("The secret is shown."));
     const until = Date.now() + hideAfterSeconds * 1000;
@@ -107,7 +107,7 @@ export class SecretView {
   }
 
   mask(): void {
-    this.#set("masked", l10n.t("Reveal"), l10n.t("secret"), "eye");
+    this.#set("masked", l10n.t("Reveal"), l10n.t("Reveal secret"), "eye");
     this.#value.replaceChildren(h("span", { "aria-hidden": "true" }, MASK), hiddenText(l10n.t("hidden")));
     this.#countdown.replaceChildren();
   }
@@ -121,10 +121,11 @@ export class SecretView {
     this.#events.hide();
   }
 
-  #set(phase: Phase, label: string, what: string, iconName: string): void {
+  #set(phase: Phase, label: string, spoken: string, iconName: string): void {
     this.#phase = phase;
     clearInterval(this.#ticking);
     const spin = iconName === "loading" ? ["codicon-modifier-spin"] : [];
-    this.#toggle.replaceChildren(icon(iconName, ...spin), h("span", {}, label), hiddenText(` ${what}`));
+    this.#toggle.replaceChildren(icon(iconName, ...spin), h("span", {}, label));
+    this.#toggle.setAttribute("aria-label", spoken);
   }
 }

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { number } from "../../../core/local.ts";
 import type { ChoiceField, Option } from "../../../core/form.ts";
 import { bdi, h, icon, newId, setAttribute } from "../dom.ts";
 import type { Control, ControlEvents } from "./control.ts";
@@ -75,7 +76,7 @@ export function comboboxControl(field: ChoiceField, initial: string, events: Con
           ? l10n.t("Not in the list; it is taken as typed.")
           : l10n.t("Nothing found.")
         : more > 0
-          ? l10n.t("{0} more: type to narrow them down.", more)
+          ? l10n.t("{0} more: type to narrow them down.", number(more))
           : "";
     note.textContent = text;
     note.hidden = text === "";
@@ -84,7 +85,7 @@ export function comboboxControl(field: ChoiceField, initial: string, events: Con
     input.setAttribute("aria-expanded", String(shown.length > 0));
     setActive(-1);
     popup.scrollIntoView({ block: "nearest" });
-    events.announce(shown.length === 0 ? text : l10n.t("{0} options", found.length));
+    events.announce(shown.length === 0 ? text : l10n.t("Options: {0}", number(found.length)));
   };
 
   const isOpen = (): boolean => !popup.hidden;

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { number } from "../../../core/local.ts";
 import type { ManyField, Option } from "../../../core/form.ts";
 import { bdi, button, h, icon, newId, setAttribute } from "../dom.ts";
 import { chips } from "./chips.ts";
@@ -64,7 +65,7 @@ export function manyControl(field: ManyField, initial: readonly string[], events
   const search = h("input", {
     "type": "search",
     "aria-label": l10n.t("Search in {0}", field.label),
-    "placeholder": l10n.t("Search {0} options", field.options.length),
+    "placeholder": l10n.t("Search {0} options", number(field.options.length)),
     "autocomplete": "off",
     "spellcheck": "false",
   });
@@ -74,7 +75,7 @@ export function manyControl(field: ManyField, initial: readonly string[], events
     for (const { element, options } of groups) element.hidden = !options.some(({ value }) => found.has(value));
     nothing.hidden = found.size > 0;
     rove.update();
-    events.announce(l10n.t("{0} of {1} options shown", found.size, field.options.length));
+    events.announce(l10n.t("{0} of {1} options shown", number(found.size), number(field.options.length)));
   };
   search.addEventListener("input", filter);
   search.addEventListener("keydown", event => {

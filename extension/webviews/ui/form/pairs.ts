@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { PairsField } from "../../../core/form.ts";
 import type { Pair } from "../../../core/model.ts";
-import { button, h, hiddenText, setAttribute } from "../dom.ts";
+import { button, h, setAttribute } from "../dom.ts";
 import { onLeave, type Control, type ControlEvents } from "./control.ts";
 
 interface Row {
@@ -58,7 +58,7 @@ export function pairsControl(field: PairsField, initial: readonly Pair[], events
     icon: "add",
     onClick: () => append({ key: "", value: "" }).key.focus(),
   });
-  add.append(hiddenText(` ${l10n.t("to {0}", field.label)}`));
+  add.setAttribute("aria-label", l10n.t("Add to {0}", field.label));
   initial.forEach(append);
 
   const element = h("div", {}, list, add);

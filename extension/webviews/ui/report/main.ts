@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { InferOutput } from "valibot";
+import { number } from "../../../core/local.ts";
 import { toReport, type FromReport, type keptReport, type ToReport } from "../../report/messages.ts";
 import { Announcer } from "../announce.ts";
 import { banner } from "../banner.ts";
@@ -49,7 +50,7 @@ function heard(message: ToReport): void {
       return;
     }
     case "copied": {
-      announcer.say(l10n.t("Copied {0} as a Markdown list.", message.count));
+      announcer.say(l10n.t("Copied {0} as a Markdown list.", number(message.count)));
       toolbar.markCopied();
       return;
     }
@@ -107,7 +108,7 @@ function filtered(text: string): void {
   }, TYPED_MS);
 }
 
-const countedWords = (): string => l10n.t("{0} of {1} shown", findings.shown, findings.total);
+const countedWords = (): string => l10n.t("{0} of {1} shown", number(findings.shown), number(findings.total));
 
 /** What stands in the place of the list where there is nothing in it. */
 function drawEmpty(): void {
