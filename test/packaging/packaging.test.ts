@@ -22,6 +22,8 @@ const needed: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^dist\/webviews\/codicon\.(css|ttf)$/, "VS Code's icons for the tabs"],
   [/^media\/webviews\/\w+\.css$/, "the looks of its tabs"],
   [/^media\/(icon\.png|keyporter\.svg)$/, "its icons"],
+  [/^media\/walkthrough\/\w+\.svg$/, "the pictures of its walkthrough"],
+  [/^media\/activity\.tmLanguage\.json$/, "the colours of the activity journal"],
   [/^dist\/mock(-server|-recorder)?\.mjs$/, "the mock server"],
   [/^dist\/mock\.d\.ts$/, "the types of the mock server, for tests"],
   [/^dist\/dashboard\/(index\.html|page\.js|style\.css|icon\.svg)$/, "the mock server's page"],
@@ -76,6 +78,21 @@ describe("what is handed on", () => {
     const files = lines(await inCopy("@vscode/vsce/vsce", "ls", "--no-dependencies"));
     expect(unneeded(files)).toEqual([]);
     expect(unmatched(files)).toEqual([]);
+  });
+
+  it("is in the VSIX whatever package.json names", async () => {
+    const files = lines(await inCopy("@vscode/vsce/vsce", "ls", "--no-dependencies"));
+    const {
+      files: _,
+      scripts: __,
+      ...manifest
+    } = v.parse(
+      v.looseObject({ files: v.unknown(), scripts: v.unknown() }),
+      JSON.parse(await readFile(join(place, "here/package.json"), "utf8")),
+    );
+    const named = [...JSON.stringify(manifest).matchAll(/"(?:\.\/)?((?:media|dist)\/[^"]+)"/g)].map(([, path]) => path);
+    expect(named.length).toBeGreaterThan(5);
+    expect(files).toEqual(expect.arrayContaining(named));
   });
 
   it("is the same in the npm package", async () => {
