@@ -82,15 +82,9 @@ describe("what is handed on", () => {
 
   it("is in the VSIX whatever package.json names", async () => {
     const files = lines(await inCopy("@vscode/vsce/vsce", "ls", "--no-dependencies"));
-    const {
-      files: _,
-      scripts: __,
-      ...manifest
-    } = v.parse(
-      v.looseObject({ files: v.unknown(), scripts: v.unknown() }),
-      JSON.parse(await readFile(join(place, "here/package.json"), "utf8")),
-    );
-    const named = [...JSON.stringify(manifest).matchAll(/"(?:\.\/)?((?:media|dist)\/[^"]+)"/g)].map(([, path]) => path);
+    const manifest = v.parse(v.looseObject({}), JSON.parse(await readFile(join(place, "here/package.json"), "utf8")));
+    const said = Object.entries(manifest).filter(([name]) => name !== "files" && name !== "scripts");
+    const named = [...JSON.stringify(said).matchAll(/"(?:\.\/)?((?:media|dist)\/[^"]+)"/g)].map(([, path]) => path);
     expect(named.length).toBeGreaterThan(5);
     expect(files).toEqual(expect.arrayContaining(named));
   });
