@@ -7,7 +7,8 @@ import { adminToken, callerOf as confidenceCallerOf, readerToken } from "../conf
 import type { Json } from "../confidence/caller.ts";
 import { admin as confluenceAdmin, basic, callerOf as confluenceCallerOf } from "../confluence/caller.ts";
 import { admin, callerOf as octaneCallerOf, data, demoKey, key1003 } from "../octane/caller.ts";
-import { bundleMock, startMockProcess } from "./bundled-mock.ts";
+import { bundleMock } from "../../bundle-mock.ts";
+import { startMockProcess } from "./bundled-mock.ts";
 
 /* A day with all three services, through a recorder, and then a search for every secret in everything that was written. */
 
