@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startMockServer } from "keyporter/mock";
+import { chances } from "./chances.ts";
 import { type Run, run } from "./run.ts";
 import { truthOf } from "./server-truth.ts";
 import { slowServer } from "./slow-server.ts";
-import { type Chance, kinds, steps } from "./steps.ts";
+import { kinds, steps } from "./steps.ts";
 import { bundleChild, liveWindow } from "./window.ts";
 
 /* `npm run test:faults -- --runs 200 --seed 7 --only "part of a step's name"` */
@@ -21,15 +22,6 @@ const { values } = parseArgs({
     report: { type: "string" },
   },
 });
-
-/** The same chances for the same seed (a linear congruential generator; nothing here is secret). */
-function chances(seed: number): Chance {
-  let state = seed >>> 0;
-  return upTo => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * (upTo + 1));
-  };
-}
 
 async function main(): Promise<number> {
   const chance = chances(Number(values.seed));

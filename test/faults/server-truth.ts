@@ -16,7 +16,7 @@ export interface Truth {
   newOctaneKey(name: string, secret: string): Promise<{ readonly id: string; readonly clientId: string }>;
 }
 
-export function truthOf({ url }: MockServer): Truth {
+export function truthOf({ url }: Pick<MockServer, "url">): Truth {
   const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${url}${path}`, {
       method: "POST",

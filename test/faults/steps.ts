@@ -1,4 +1,5 @@
 import type { FaultEffect } from "keyporter/mock";
+import type { Chance } from "./chances.ts";
 import type { Plan } from "./plan.ts";
 import type { Slowness } from "./slow-server.ts";
 
@@ -18,9 +19,6 @@ export interface Trouble {
   /** How the window that settles ends, before another one settles. */
   readonly settling?: Plan["ending"];
 }
-
-/** A number up to this one, another each time. */
-export type Chance = (upTo: number) => number;
 
 export interface Step {
   readonly name: string;

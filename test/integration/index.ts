@@ -25,7 +25,7 @@ export async function run(): Promise<void> {
 async function runMocha(tests: Result[]): Promise<void> {
   const { default: Mocha } = await import("mocha");
   const mocha = new Mocha({ ui: "bdd", timeout: 30_000, grep: process.env["KEYPORTER_TEST_ONLY"] ?? "" });
-  for (const file of readdirSync(__dirname, { recursive: true, encoding: "utf8" }))
+  for (const file of readdirSync(__dirname, { recursive: true, encoding: "utf8" }).sort())
     if (file.endsWith(".test.cjs")) mocha.addFile(join(__dirname, file));
   await mocha.loadFilesAsync();
   await new Promise<void>(resolve => {

@@ -33,10 +33,21 @@ export async function openWindow(
     permissions: ["clipboard-read", "clipboard-write"],
   });
   if (language !== "en") await speak(context, language);
-  const page = context.pages()[0] ?? (await context.newPage());
+  const page = await openPage(context, server, places, context.pages()[0]);
+  return { context, page, close: () => close(context, page) };
+}
+
+/** Opens the folder in a page of a browser that is there. */
+export async function openPage(
+  context: BrowserContext,
+  server: CodeServer,
+  places: Places,
+  blank?: Page,
+): Promise<Page> {
+  const page = blank ?? (await context.newPage());
   await page.goto(`${server.url}/?folder=${encodeURIComponent(places.folder)}`, { waitUntil: "commit" });
   await waitForWorkbench(page);
-  return { context, page, close: () => close(context, page) };
+  return page;
 }
 
 /** The workbench stands when the folder's name is in the title and the extensions have been activated. */

@@ -12,7 +12,7 @@ import {
 } from "./code-server.ts";
 import { addPseudoLanguage, PSEUDO } from "../l10n/pseudo.ts";
 import { themes, type Theme } from "./theme.ts";
-import { openWindow, type VsCodeWindow, type WindowOptions } from "./vscode-window.ts";
+import { openPage, openWindow, type VsCodeWindow, type WindowOptions } from "./vscode-window.ts";
 
 export interface VsCodeOptions extends WindowOptions {
   readonly theme: Theme;
@@ -71,6 +71,11 @@ export class VsCode {
     await this.window.close();
     await whileClosed();
     this.window = await openWindow(this.server, this.places, this.options);
+  }
+
+  /** Another window of the same person on the same folder; it ends with this one. */
+  async secondWindow(): Promise<Page> {
+    return openPage(this.window.context, this.server, this.places);
   }
 
   /** Ends everything at once, as a power cut does, and starts it again on the same disk. `page` and all page objects are new then. */

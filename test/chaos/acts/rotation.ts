@@ -1,0 +1,55 @@
+import * as v from "valibot";
+import { toRotation } from "../../../extension/webviews/rotation/messages.ts";
+import type { Page } from "../hands/place.ts";
+import { openedPage, run, until } from "../window.ts";
+import type { End, Ground } from "./act.ts";
+import { onOurs } from "./all.ts";
+
+/** What is pressed, the first that is offered: from the twin to the end of the old one, and back where something is left. */
+const wanted = ["finish", "end", "confirm", "markDelivered", "settle", "complete", "create", "startAgain"] as const;
+const PATIENCE_MS = 200_000;
+
+/** Opens the plan of a rotation, a new one or one that is under way, and presses what comes next. */
+export async function rotationStep(ground: Ground, service: "confidence" | "octane" | "confluence"): Promise<End> {
+  return onOurs(
+    ground,
+    service,
+    ({ credential }) => credential.state === "active",
+    async ({ hands }, row) => {
+      const before = [...hands.pages];
+      await run(hands, "keyporter.rotate", row);
+      const page = await openedPage(hands, "keyporter.rotation", before);
+      const plan = await until("the plan of a rotation", () => atRest(page, 0), PATIENCE_MS);
+      if (plan.problem !== undefined) return { type: "told", text: plan.problem };
+      const offered = [...plan.steps.flatMap(({ buttons }) => buttons), ...plan.buttons].map(({ act }) => act);
+      const act = wanted.find(each => offered.includes(each));
+      if (act === undefined) return { type: "nothing" };
+      const from = page.heard.length;
+      page.say({ type: "act", act });
+      await until("the end of a step", () => !page.isOpen || atRest(page, from + 1) !== undefined, PATIENCE_MS);
+      const failed = page.heard
+        .slice(from)
+        .map(failure)
+        .find(text => text !== undefined);
+      const problem = page.isOpen ? atRest(page, from)?.problem : undefined;
+      const text = failed ?? problem;
+      return text === undefined ? { type: "done" } : { type: "told", text };
+    },
+  );
+}
+
+/** What it shows last, where nothing is under way. */
+function atRest(page: Page, from: number) {
+  if (page.heard.length <= from) return undefined;
+  const last = v.safeParse(
+    toRotation,
+    page.heard.findLast(message => !v.is(v.object({ type: v.literal("failed") }), message)),
+  );
+  if (!last.success || last.output.type !== "show") return undefined;
+  return last.output.refreshing || last.output.busy !== undefined ? undefined : last.output;
+}
+
+function failure(message: unknown): string | undefined {
+  const parsed = v.safeParse(toRotation, message);
+  return parsed.success && parsed.output.type === "failed" ? parsed.output.message : undefined;
+}
