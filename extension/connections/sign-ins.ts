@@ -1,5 +1,7 @@
+import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
 import type * as vscode from "vscode";
+import { ServiceError } from "../core/errors.ts";
 import { type ConnectionId, connectionId } from "../core/model.ts";
 import { Secret } from "../core/secret.ts";
 import type { SignIn } from "../services/service.ts";
@@ -40,7 +42,7 @@ export interface SignIns {
 export function signInStore(storage: vscode.SecretStorage): SignIns {
   return {
     async load(connection) {
-      const stored = await storage.get(keyOf(connection.id));
+      const stored = await inStorage(connection, () => storage.get(keyOf(connection.id)));
       if (stored === undefined) return { type: "missing" };
       const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), envelope), stored);
       if (!parsed.success) return { type: "damaged" };
@@ -58,7 +60,7 @@ export function signInStore(storage: vscode.SecretStorage): SignIns {
         values: { ...values },
         secrets: shown,
       };
-      await storage.store(keyOf(connection.id), JSON.stringify(content));
+      await inStorage(connection, () => storage.store(keyOf(connection.id), JSON.stringify(content)));
     },
     async remove(id) {
       await storage.delete(keyOf(id));
@@ -68,4 +70,18 @@ export function signInStore(storage: vscode.SecretStorage): SignIns {
         if (key.startsWith(PREFIX)) listener(connectionId(key.slice(PREFIX.length)));
       }),
   };
+}
+
+/** A keyring that is locked, or that there is none, comes out of VS Code in words that tell nobody what to do. */
+async function inStorage<Result>({ name }: Connection, work: () => Thenable<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new ServiceError({
+      kind: "unavailable",
+      message: l10n.t("VS Code's secret storage refuses, and with it the sign-in of “{0}”.", name),
+      hint: l10n.t("Unlock the system's keyring, and try again."),
+      cause,
+    });
+  }
 }

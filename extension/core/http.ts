@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { ServiceError } from "./errors.ts";
+import { interrupted, isTimeLimit } from "./interrupted.ts";
 import { networkError } from "./network-errors.ts";
 import { redact, sensitiveValues } from "./redact.ts";
 import { readText } from "./response-body.ts";
@@ -197,14 +198,11 @@ async function attempt(request: HttpRequest, options: HttpOptions): Promise<Http
 
 function failed(error: unknown, request: HttpRequest, limit: TimeLimit): ServiceError {
   if (error instanceof ServiceError) return error;
-  if (request.signal.aborted) {
-    return new ServiceError({
-      kind: "cancelled",
-      message: l10n.t("Cancelled."),
-      outcomeUnknown: request.method !== "GET",
-    });
+  if (request.signal.aborted && !isTimeLimit(request.signal)) {
+    return interrupted(request.signal, request.method !== "GET");
   }
-  if (limit.isOver()) {
+  // The limit of whoever asked is one, too.
+  if (limit.isOver() || request.signal.aborted) {
     return new ServiceError({
       kind: "unavailable",
       message: l10n.t("{0} did not answer in time.", request.url.host),

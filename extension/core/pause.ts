@@ -1,12 +1,11 @@
-import * as l10n from "@vscode/l10n";
-import { ServiceError } from "./errors.ts";
+import { interrupted } from "./interrupted.ts";
 
-/** Waits, or throws a cancelled `ServiceError` as soon as the signal says so. */
+/** Waits, or throws a `ServiceError` as soon as the signal says so. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const cancel = (): void => {
       clearTimeout(timer);
-      reject(new ServiceError({ kind: "cancelled", message: l10n.t("Cancelled.") }));
+      reject(interrupted(signal));
     };
     const timer = setTimeout(() => {
       signal.removeEventListener("abort", cancel);

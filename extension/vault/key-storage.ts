@@ -74,9 +74,9 @@ async function make({ storage, made, settleMs }: KeyParts): Promise<KeptKey> {
   const origin = made.get() ? "lost" : "new";
   const unreadable = await get(storage);
   // Whatever stands there may be a key to somebody.
-  if (unreadable !== undefined) await storage.store(NAME_UNREADABLE, unreadable);
+  if (unreadable !== undefined) await orRefused(() => storage.store(NAME_UNREADABLE, unreadable));
   const bytes = randomBytes(KEY_BYTES);
-  await storage.store(NAME, JSON.stringify({ version: 1, key: bytes.toString("base64") }));
+  await orRefused(() => storage.store(NAME, JSON.stringify({ version: 1, key: bytes.toString("base64") })));
   const back = await read(storage);
   await made.set();
   return {
@@ -94,13 +94,15 @@ async function read(storage: KeyStorage): Promise<Buffer | undefined> {
 }
 
 /** A keyring that is locked has not lost the key: making another one would. */
-async function get(storage: KeyStorage): Promise<string | undefined> {
+const get = (storage: KeyStorage): Promise<string | undefined> => orRefused(() => storage.get(NAME));
+
+async function orRefused<Result>(work: () => PromiseLike<Result>): Promise<Result> {
   try {
-    return await storage.get(NAME);
+    return await work();
   } catch (cause) {
     throw new ServiceError({
       kind: "unavailable",
-      message: l10n.t("VS Code's secret storage can't be read, and with it Keyporter's vault."),
+      message: l10n.t("VS Code's secret storage refuses, and with it Keyporter's vault."),
       hint: l10n.t("Unlock the system's keyring, and try again."),
       cause,
     });

@@ -14,6 +14,7 @@ const suites = {
   conformance: suite("test-conformance"),
   packaging: suite("test-packaging"),
   faults: suite("test-faults"),
+  chaos: suite("test-chaos"),
   integration: suite("test-integration"),
   ui: suite("test-ui"),
   oldest: suite("test-oldest"),

@@ -44,10 +44,12 @@ export async function until<Value>(
   look: () => Value | undefined | false | Promise<Value | undefined | false>,
   patienceMs = 30_000,
 ): Promise<Value> {
-  for (const deadline = performance.now() + patienceMs; ; await delay(15)) {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
     if (performance.now() > deadline) throw new Error(`${what}: not so after ${patienceMs / 1000} s`);
+    await delay(15);
   }
 }
 
@@ -120,7 +122,9 @@ export async function troubleOf(h: Hands, id: string): Promise<string | undefine
 }
 
 const labelOf = ({ label }: vscode.TreeItem): string => (typeof label === "string" ? label : (label?.label ?? ""));
-const textOf = (text: vscode.TreeItem["tooltip"]): string => (typeof text === "string" ? text : (text?.value ?? ""));
+/** As it is read, without what Markdown needs. */
+const textOf = (text: vscode.TreeItem["tooltip"]): string =>
+  (typeof text === "string" ? text : (text?.value ?? "")).replaceAll("&nbsp;", " ").replaceAll("\\", "");
 
 export async function isLoading(h: Hands, id: string): Promise<boolean> {
   const item = await h.tree.getTreeItem(await connectionRow(h, id));

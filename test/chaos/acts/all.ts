@@ -173,7 +173,7 @@ async function adminKey({ hands, connections }: Ground, state: "on" | "off", com
   if (row?.credential.state !== state) return nothing;
   const from = hands.told.length;
   await run(hands, command, row);
-  return doneIf(hands.told.slice(from).some(({ kind, text }) => kind === "status" && /admin key/u.test(text)));
+  return doneIf(hands.told.slice(from).some(({ kind, text }) => kind === "status" && text.includes("admin key")));
 }
 
 async function settle({ hands }: Ground): Promise<End> {

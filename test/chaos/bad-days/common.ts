@@ -33,7 +33,7 @@ export async function goodDay(): Promise<void> {
 }
 
 /** What was said while something was done. */
-export async function saidDuring(h: Hands, work: () => Promise<End | void>): Promise<readonly Told[]> {
+export async function saidDuring(h: Hands, work: () => Promise<End | undefined>): Promise<readonly Told[]> {
   const from = h.told.length;
   const end = await work();
   const page: readonly Told[] =

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { create } from "../acts/all.ts";
 import { groundFor } from "../acts/ground.ts";
+import { shorterTimeouts } from "../hands/timeouts.ts";
 import { startMock } from "../mock.ts";
 import {
   connect,
@@ -17,7 +18,7 @@ import { goodDay } from "./common.ts";
 
 /** Of a server that nobody is kept waiting for, on a machine that has much else to do. */
 const AT_ONCE_MS = 12_000;
-/** A request gives up after 30 s. */
+/** A request gives up after 30 s, and here after half of that. */
 const GIVES_UP_MS = 60_000;
 
 describe("Five connections, one of them down", function () {
@@ -27,6 +28,7 @@ describe("Five connections, one of them down", function () {
   it("takes the connection and never answers: the others are usable meanwhile, and it ends with a message", async () => {
     const { h, servers, others } = await fiveConnections();
     const before = (await credentialRows(h, "down")).length;
+    const restoreTimeouts = shorterTimeouts(2);
     servers.down.freeze(true);
     try {
       const all = run(h, "keyporter.refresh");
@@ -44,6 +46,7 @@ describe("Five connections, one of them down", function () {
       for (const id of others) assert.equal(await troubleOf(h, id), undefined);
     } finally {
       servers.down.freeze(false);
+      restoreTimeouts();
     }
     await refreshed(h, "down");
   });

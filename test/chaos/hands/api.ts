@@ -27,13 +27,11 @@ export function handledApi(real: Api, hands: Seen): Handled {
       count(1);
       const subscription = event(listener, thisArgs);
       let isOn = true;
-      const ours = {
-        dispose() {
-          if (isOn) count(-1);
-          isOn = false;
-          subscription.dispose();
-        },
-      };
+      const ours = new real.Disposable(() => {
+        if (isOn) count(-1);
+        isOn = false;
+        subscription.dispose();
+      });
       disposables?.push(ours);
       return ours;
     };
@@ -90,14 +88,14 @@ export function handledApi(real: Api, hands: Seen): Handled {
   const window = namespace(real.window, {
     onDidChangeWindowState: counted((listener, thisArgs) => {
       const subscriptions = [focus.event(listener, thisArgs), real.window.onDidChangeWindowState(listener, thisArgs)];
-      return { dispose: () => void subscriptions.map(each => each.dispose() as unknown) };
+      return real.Disposable.from(...subscriptions);
     }, hosts),
-    showErrorMessage: asked("error") as Api["window"]["showErrorMessage"],
-    showWarningMessage: asked("warning") as Api["window"]["showWarningMessage"],
-    showInformationMessage: asked("information") as Api["window"]["showInformationMessage"],
+    showErrorMessage: asked("error"),
+    showWarningMessage: asked("warning"),
+    showInformationMessage: asked("information"),
     setStatusBarMessage: ((text: string) => {
       tell("status", text);
-      return { dispose: () => undefined };
+      return new real.Disposable(() => undefined);
     }) as Api["window"]["setStatusBarMessage"],
     showQuickPick: (async (items: unknown, options?: vscode.QuickPickOptions) =>
       hands.answers.pick(
@@ -156,7 +154,7 @@ export function handledApi(real: Api, hands: Seen): Handled {
     window,
     workspace: namespace(real.workspace, {}),
     env: namespace(real.env, { clipboard }),
-    EventEmitter: CountingEmitter as unknown as Api["EventEmitter"],
+    EventEmitter: CountingEmitter,
   };
   return {
     api: Object.defineProperties(

@@ -13,7 +13,8 @@ const allowedWhenFull: ReadonlySet<string> = new Set(["rename", "rm", "unlink", 
 
 /** Makes writes fail below a folder, at the lowest layer that this process has: Node's file system functions. */
 export function troubledDisk(trouble: Trouble): void {
-  const fs: Record<string, unknown> = createRequire(__filename)("node:fs/promises");
+  // The very object that a bundle gets from require(); an import would be a copy of it.
+  const fs = createRequire(__filename)("node:fs/promises") as Record<string, unknown>;
   const failureAt = (path: unknown): NodeJS.ErrnoException | undefined => {
     const { disk } = trouble;
     if (disk === undefined || typeof path !== "string") return undefined;

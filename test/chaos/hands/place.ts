@@ -42,8 +42,8 @@ export interface Answers {
 export interface Trouble {
   /** The error of each write below `folder`: as if the disk were full, or could only be read. */
   disk: { readonly code: "ENOSPC" | "EROFS"; readonly folder: string } | undefined;
-  /** What the keyring refuses. */
-  keyring: "reading" | "writing" | "everything" | undefined;
+  /** What the keyring refuses: all that it has, or what has a name that begins so. */
+  keyring: { readonly refuses: "reading" | "writing" | "everything"; readonly of?: string } | undefined;
 }
 
 /** Live listeners, timers and the like of the extension. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { cancellable } from "../../../extension/core/cancellable.ts";
 import { pause } from "../../../extension/core/pause.ts";
 import { failure } from "./failure.ts";
 import { request, testHttp } from "./http-client.ts";
@@ -56,6 +57,19 @@ describe("time and cancel", () => {
     while (server.received.length === 0) await pause(5, never);
     abort.abort();
     expect(await reading).toMatchObject({ kind: "cancelled", outcomeUnknown: false });
+  });
+
+  test("a time limit of whoever asks is no cancel, and is told", async () => {
+    const server = await httpServer(() => undefined);
+    const reading = failure(testHttp().send(request("GET", server.url, { signal: AbortSignal.timeout(50) })));
+    expect(await reading).toMatchObject({
+      kind: "unavailable",
+      message: `127.0.0.1:${server.port} did not answer in time.`,
+    });
+    expect(await failure(pause(1000, AbortSignal.timeout(10)))).toMatchObject({ kind: "unavailable" });
+    expect(await failure(cancellable(new Promise(() => undefined), AbortSignal.timeout(10)))).toMatchObject({
+      kind: "unavailable",
+    });
   });
 
   test("a cancelled write may have been carried out", async () => {
