@@ -78,7 +78,7 @@ export function createHttp(options: HttpOptions): Http {
         } catch (error) {
           const mayPass = error instanceof ServiceError && error.kind === "unavailable";
           // Whoever has waited for a whole timeout is not made to wait for two more.
-          if (last || !mayPass || performance.now() - started >= timeoutMs) throw error;
+          if (last || !mayPass || request.signal.aborted || performance.now() - started >= timeoutMs) throw error;
           await pause(backoff(attempt, retryBaseMs), request.signal);
         }
       }
