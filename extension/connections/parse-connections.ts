@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
 import { type Connection, connectionSchema } from "./connection.ts";
+import { misfitWords } from "./misfit-words.ts";
 
 /** An element of the setting that is no connection, with the reason. It is shown and never thrown away. */
 export interface Misfit {
@@ -22,9 +23,7 @@ export function parseConnections(items: readonly unknown[]): ParsedConnections {
     const parsed = v.safeParse(connectionSchema, item);
     const position = index + 1;
     if (!parsed.success) {
-      const [issue] = parsed.issues;
-      const path = v.getDotPath(issue);
-      misfits.push({ position, message: path === null ? issue.message : `${path}: ${issue.message}` });
+      misfits.push({ position, message: misfitWords(parsed.issues[0]) });
     } else if (connections.some(({ id }) => id === parsed.output.id)) {
       misfits.push({ position, message: l10n.t("The id {0} is there twice.", parsed.output.id) });
     } else {

@@ -29,17 +29,21 @@ describe("the setting", () => {
   });
 
   test.each([
-    ["no object", 7, /./u],
-    ["null", null, /./u],
-    ["a list", [], /./u],
-    ["no id", { ...eu, id: undefined }, /^id: /u],
-    ["an empty id", { ...eu, id: "" }, /^id: /u],
-    ["a blank name", { ...eu, name: " " }, /^name: /u],
+    ["no object", 7, /^It is not a connection\.$/u],
+    ["null", null, /^It is not a connection\.$/u],
+    ["a list", [], /^id: It is missing\.$/u],
+    ["no id", { ...eu, id: undefined }, /^id: It is missing\.$/u],
+    ["an empty id", { ...eu, id: "" }, /^id: It is empty\.$/u],
+    ["a blank name", { ...eu, name: " " }, /^name: It is empty\.$/u],
     ["an address in the clear", { ...eu, baseUrl: "http://iam.example.com" }, /^baseUrl: http: would send/u],
-    ["no address", { ...eu, baseUrl: 3 }, /^baseUrl: /u],
-    ["an environment that is none", { ...eu, environment: "staging" }, /^environment: /u],
-    ["a word for yes", { ...eu, readOnly: "yes" }, /^readOnly: /u],
-    ["an authority's file without a name", { ...eu, caFile: " " }, /^caFile: /u],
+    ["no address", { ...eu, baseUrl: 3 }, /^baseUrl: Something else belongs here: string$/u],
+    [
+      "an environment that is none",
+      { ...eu, environment: "staging" },
+      /^environment: .*"production" \| "test" \| "mock"/u,
+    ],
+    ["a word for yes", { ...eu, readOnly: "yes" }, /^readOnly: Something else belongs here: boolean$/u],
+    ["an authority's file without a name", { ...eu, caFile: " " }, /^caFile: It is empty\.$/u],
   ])("keeps a misfit apart and the others alive: %s", (_, misfit, message) => {
     const { connections, misfits } = parseConnections([eu, misfit, { ...eu, id: "3" }]);
     expect(connections.map(({ id }) => id)).toEqual(["1", "3"]);
