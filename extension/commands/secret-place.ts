@@ -16,7 +16,7 @@ export async function secretPlace(vault: Keeping, { connectionId, id }: DetailsR
   const saved = { id: SAVED, title: vscode.l10n.t("I Have Saved It"), icon: "check", destructive: false };
   const forget = { id: FORGET, title: vscode.l10n.t("Forget"), icon: "trash", destructive: true };
   const isOpen = kept.secret !== undefined && kept.delivered === undefined;
-  return { note: noteOf(kept), actions: [...(isOpen ? [saved] : []), forget] };
+  return { note: noteOf(kept), isThere: kept.secret !== undefined, actions: [...(isOpen ? [saved] : []), forget] };
 }
 
 /** Does what one of its buttons says. */

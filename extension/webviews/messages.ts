@@ -20,6 +20,11 @@ export const where = v.object({
 /** Which connection a page belongs to: what the page's banner says, so that no mock can be taken for production. */
 export type Where = Readonly<v.InferOutput<typeof where>>;
 
+/** What a page with nothing of its own keeps with `setState`, so that it survives a reload of the window. */
+export interface KeptTab {
+  readonly ref: unknown;
+}
+
 export const sentAction = v.object({
   id: v.string(),
   title: v.string(),

@@ -78,6 +78,10 @@ async function findSecret(
   await expect(
     details.content.getByText(/Delivered to a place of your own on .*; only a fingerprint is left/),
   ).toBeVisible();
+  // Nobody has it any more: nothing is left to be shown or copied.
+  await expect(details.button(/^Reveal/)).toHaveCount(0);
+  await expect(details.button("Copy the secret")).toHaveCount(0);
+  await expect(details.button("Forget")).toBeVisible();
   await snap("only a fingerprint is left");
   // Sealed as it is, it can only be seen that it was written anew; what is in it then: test/unit/vault.
   expect(await sealed()).not.toBe(before);

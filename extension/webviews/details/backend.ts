@@ -6,6 +6,8 @@ import type { DetailsRef } from "./ref.ts";
 /** Where a secret is kept, and what can be done about that. */
 export interface SecretPlace {
   readonly note: string;
+  /** Its value is there; otherwise no more than a fingerprint is left. */
+  readonly isThere: boolean;
   readonly actions: readonly SentAction[];
 }
 
@@ -21,7 +23,7 @@ export interface DetailsBackend {
   actions(ref: DetailsRef, credential: Credential): readonly SentAction[];
   /** Throws a `ServiceError` where there is none. */
   reveal(ref: DetailsRef, signal: AbortSignal): Promise<Secret>;
-  /** Undefined where it is not kept on this side. */
+  /** Undefined where nothing is known of it on this side. */
   secretPlace?(ref: DetailsRef): Promise<SecretPlace | undefined>;
   /** One of `SecretPlace.actions`. */
   runOnSecret?(ref: DetailsRef, action: string): Promise<void>;

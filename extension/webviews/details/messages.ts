@@ -70,6 +70,8 @@ export const toDetails = v.variant("type", [
     /** `gone`: no longer on the server, or its connection is no longer here. */
     problem: v.optional(v.object({ message: v.string(), gone: v.boolean() })),
     documentation: v.boolean(),
+    /** The server or the vault has the secret, as far as is known: there is something to reveal and to copy. */
+    canReveal: v.boolean(),
     /** What is known about where the secret is kept, and what can be done about that; missing where it is not kept here. */
     secret: v.optional(v.object({ note: v.string(), actions: v.array(sentAction) })),
   }),
@@ -82,6 +84,3 @@ export const toDetails = v.variant("type", [
   v.object({ type: v.literal("failed"), message: v.string() }),
 ]);
 export type ToDetails = v.InferOutput<typeof toDetails>;
-
-/** What the page keeps with `setState`, and so what survives a reload of the window. */
-export const keptDetails = v.object({ ref: v.unknown() });

@@ -89,5 +89,6 @@ const lost = (): ToDetails => ({
     ),
     gone: true,
   },
+  canReveal: false,
   documentation: false,
 });

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
 import { clean } from "../../core/clean-text.ts";
 import { ServiceError, describeError, isCancelled } from "../../core/errors.ts";
-import { actionId, type Credential } from "../../core/model.ts";
+import { Action, actionId, type Credential } from "../../core/model.ts";
 import type { DetailsBackend, SecretPlace } from "./backend.ts";
 import { fromDetails, type FromDetails, type ToDetails } from "./messages.ts";
 import { copiedText, sentCredential } from "./present.ts";
@@ -21,6 +21,14 @@ export interface DetailsSessionHooks {
   misunderstood(): void;
 }
 
+/** What this side knows about where the secret is kept. */
+type Kept =
+  | { readonly type: "unasked" }
+  /** Nobody here keeps any. */
+  | { readonly type: "untold" }
+  | { readonly type: "told"; readonly place: SecretPlace | undefined }
+  | { readonly type: "unreadable"; readonly message: string };
+
 /** A secret is shown this long at most. */
 const HIDE_AFTER_SECONDS = 30;
 
@@ -32,7 +40,7 @@ export class DetailsSession {
   readonly #hooks: DetailsSessionHooks;
   readonly #closed = new AbortController();
   #credential: Credential | undefined;
-  #place: SecretPlace | undefined;
+  #kept: Kept = { type: "unasked" };
   #problem: { message: string; gone: boolean } | undefined;
   #refreshing: "no" | "yes" | "again" = "no";
   #askForSecret: boolean;
@@ -113,7 +121,7 @@ export class DetailsSession {
         }
         return;
       case "secretAction":
-        if (this.#place?.actions.some(({ id }) => id === message.action) === true && this.#backend.runOnSecret) {
+        if (this.#place()?.actions.some(({ id }) => id === message.action) === true && this.#backend.runOnSecret) {
           void this.#attempt(this.#backend.runOnSecret(this.#ref, message.action));
         }
         return;
@@ -149,7 +157,7 @@ export class DetailsSession {
     }
     try {
       // Where it is kept is known here, also while the server can't be asked.
-      this.#place = await this.#backend.secretPlace?.(this.#ref).catch(() => undefined);
+      this.#kept = await this.#askWhereKept();
       this.#credential = await this.#backend.get(this.#ref, this.#closed.signal);
       this.#problem = undefined;
       this.#tab.setTitle(clean(this.#credential.label));
@@ -160,6 +168,14 @@ export class DetailsSession {
       if (this.#problem?.gone === true && !gone) return;
       this.#problem = { message: describeError(error), gone };
     }
+  }
+
+  async #askWhereKept(): Promise<Kept> {
+    if (this.#backend.secretPlace === undefined) return { type: "untold" };
+    return this.#backend.secretPlace(this.#ref).then(
+      (place): Kept => ({ type: "told", place }),
+      (error: unknown): Kept => ({ type: "unreadable", message: vaultUnreadable(error) }),
+    );
   }
 
   async #reveal(): Promise<void> {
@@ -188,13 +204,40 @@ export class DetailsSession {
   #askPageForSecret(): void {
     if (!this.#askForSecret || !this.#tab.visible) return;
     if (this.#credential?.details.some(({ value }) => value.type === "secret") !== true) return;
+    // Before it is known whether there is one, it is too early.
+    if (!this.#canReveal() && this.#kept.type === "unasked") return;
     this.#askForSecret = false;
+    if (!this.#canReveal()) return;
     this.#post({ type: "askForSecret" });
   }
 
   #actions() {
     if (this.#credential === undefined || this.#problem?.gone === true) return [];
     return this.#backend.actions(this.#ref, this.#credential);
+  }
+
+  /** The server gives it out, or the vault has it; what can't be found out the attempt will tell. */
+  #canReveal(): boolean {
+    if (this.#credential?.actions.includes(Action.reveal) === true) return true;
+    switch (this.#kept.type) {
+      case "unasked":
+        return false;
+      case "told":
+        return this.#kept.place?.isThere === true;
+      case "untold":
+      case "unreadable":
+        return true;
+    }
+  }
+
+  #place(): SecretPlace | undefined {
+    return this.#kept.type === "told" ? this.#kept.place : undefined;
+  }
+
+  #sentPlace(): Pick<Extract<ToDetails, { type: "show" }>, "secret"> {
+    if (this.#kept.type === "unreadable") return { secret: { note: this.#kept.message, actions: [] } };
+    const place = this.#place();
+    return place === undefined ? {} : { secret: { note: place.note, actions: [...place.actions] } };
   }
 
   #show(): void {
@@ -207,7 +250,8 @@ export class DetailsSession {
       refreshing: this.#refreshing !== "no",
       problem: this.#problem,
       documentation: this.#backend.openDocumentation !== undefined,
-      ...(this.#place === undefined ? {} : { secret: { ...this.#place, actions: [...this.#place.actions] } }),
+      canReveal: this.#canReveal(),
+      ...this.#sentPlace(),
     });
   }
 
@@ -215,6 +259,9 @@ export class DetailsSession {
     if (this.#tab.visible) this.#tab.post(message);
   }
 }
+
+const vaultUnreadable = (error: unknown): string =>
+  l10n.t("Whether Keyporter's vault has it is not known: {0}", describeError(error));
 
 const connectionGone = (): string =>
   l10n.t("The connection of this credential was removed. Add it again in the Credentials view, or close this tab.");

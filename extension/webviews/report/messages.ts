@@ -61,6 +61,3 @@ export const toReport = v.variant("type", [
   v.object({ type: v.literal("failed"), message: v.string() }),
 ]);
 export type ToReport = v.InferOutput<typeof toReport>;
-
-/** What the page keeps with `setState`, and so what survives a reload of the window: nothing that was found. */
-export const keptReport = v.object({ ref: v.unknown() });

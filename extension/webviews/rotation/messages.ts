@@ -59,6 +59,3 @@ export const toRotation = v.variant("type", [
   v.object({ type: v.literal("failed"), message: v.string() }),
 ]);
 export type ToRotation = v.InferOutput<typeof toRotation>;
-
-/** What the page keeps with `setState`. */
-export const keptRotation = v.object({ ref: v.unknown() });

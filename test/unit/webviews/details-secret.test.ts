@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connectionId, type Credential, credentialId } from "../../../extension/core/model.ts";
+import { Action, connectionId, type Credential, credentialId } from "../../../extension/core/model.ts";
 import { Secret } from "../../../extension/core/secret.ts";
 import type { DetailsBackend, SecretPlace } from "../../../extension/webviews/details/backend.ts";
 import type { ToDetails } from "../../../extension/webviews/details/messages.ts";
@@ -16,11 +16,15 @@ const credential: Credential = {
 };
 const kept: SecretPlace = {
   note: "Kept in the vault",
+  isThere: true,
   actions: [{ id: "saved", title: "I Have Saved It", icon: "check", destructive: false }],
 };
 
 /** A page in front whose secret is kept there, what it was told, and what was done about the secret. */
-function opened(place: () => Promise<SecretPlace | undefined>) {
+function opened(
+  place: () => Promise<SecretPlace | undefined>,
+  { shown = credential, reveal = false }: { readonly shown?: Credential; readonly reveal?: boolean } = {},
+) {
   const posted: ToDetails[] = [];
   const ran: string[] = [];
   const backend: DetailsBackend = {
@@ -32,8 +36,8 @@ function opened(place: () => Promise<SecretPlace | undefined>) {
       server: "bundled mock server",
       readOnly: false,
     }),
-    known: () => credential,
-    get: async () => credential,
+    known: () => shown,
+    get: async () => shown,
     actions: () => [],
     reveal: async () => new Secret("s"),
     secretPlace: place,
@@ -49,22 +53,23 @@ function opened(place: () => Promise<SecretPlace | undefined>) {
     post: (message: ToDetails) => void posted.push(message),
     setTitle: () => undefined,
   };
-  const session = new DetailsSession(ref, backend, tab, { misunderstood: () => undefined }, { reveal: false });
+  const session = new DetailsSession(ref, backend, tab, { misunderstood: () => undefined }, { reveal });
   session.receive({ type: "ready" });
   const last = () => posted.findLast(message => message.type === "show");
-  return { session, ran, last };
+  const types = () => posted.map(({ type }) => type);
+  return { session, ran, last, types };
 }
 
 test("says where the secret is kept, and does what is offered about that", async () => {
   const { session, ran, last } = opened(async () => kept);
-  await expect.poll(() => last()?.secret).toEqual(kept);
+  await expect.poll(() => last()?.secret).toEqual({ note: kept.note, actions: kept.actions });
   session.receive({ type: "secretAction", action: "saved" });
   await expect.poll(() => ran).toEqual(["saved"]);
 });
 
 test("does nothing that was not offered", async () => {
   const { session, ran, last } = opened(async () => kept);
-  await expect.poll(() => last()?.secret).toEqual(kept);
+  await expect.poll(() => last()?.secret?.note).toBe(kept.note);
   session.receive({ type: "secretAction", action: "publish" });
   expect(ran).toEqual([]);
 });
@@ -73,5 +78,36 @@ test("a vault that can't be read takes nothing else from the page", async () => 
   const { last } = opened(() => Promise.reject(new Error("locked")));
   await expect.poll(() => last()?.refreshing).toBe(false);
   expect(last()).toMatchObject({ credential: { label: "Nightly" } });
-  expect(last()?.secret).toBeUndefined();
+});
+
+test("a vault that can't be read is said, and the secret can still be asked for", async () => {
+  const { last } = opened(() => Promise.reject(new Error("the keyring is locked")));
+  await expect.poll(() => last()?.secret?.note).toContain("the keyring is locked");
+  expect(last()?.secret?.actions).toEqual([]);
+  expect(last()?.canReveal).toBe(true);
+});
+
+test.each<[string, SecretPlace | undefined, Credential["actions"], boolean]>([
+  ["the vault has", kept, [], true],
+  ["only a fingerprint is left of", { ...kept, isThere: false }, [], false],
+  ["nobody here knows", undefined, [], false],
+  [
+    "the server gives out, although only a fingerprint is left here",
+    { ...kept, isThere: false },
+    [Action.reveal],
+    true,
+  ],
+  ["the server gives out, and nobody here knows", undefined, [Action.reveal], true],
+])("offers to reveal what is there: what %s", async (_, place, actions, canReveal) => {
+  const { last } = opened(async () => place, { shown: { ...credential, actions } });
+  await expect.poll(() => last()?.refreshing).toBe(false);
+  expect(last()?.canReveal).toBe(canReveal);
+});
+
+test("asks the page to reveal as soon as it is known that there is something, and never where there is nothing", async () => {
+  const there = opened(async () => kept, { reveal: true });
+  await expect.poll(there.types).toContain("askForSecret");
+  const nothing = opened(async () => undefined, { reveal: true });
+  await expect.poll(() => nothing.last()?.refreshing).toBe(false);
+  expect(nothing.types()).not.toContain("askForSecret");
 });

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import type { keptDetails, FromDetails } from "../../details/messages.ts";
-import { toDetails, type ToDetails } from "../../details/messages.ts";
+import { toDetails, type FromDetails, type ToDetails } from "../../details/messages.ts";
+import type { KeptTab } from "../../messages.ts";
 import { Announcer } from "../announce.ts";
 import { banner } from "../banner.ts";
 import { bdi, button, h, icon } from "../dom.ts";
@@ -9,7 +9,6 @@ import { statePage } from "../states.ts";
 import { title, toolbar } from "./header.ts";
 import { copyButton, detailRow } from "./rows.ts";
 import { SecretView } from "./secret.ts";
-import type { InferOutput } from "valibot";
 
 /* The details page: draws what the host says, and says what the person does. */
 
@@ -19,7 +18,7 @@ const COPIED_FOR_MS = 2000;
 const COPY_SECRET = "copy-secret";
 
 const page = pageElement();
-const host = connect<FromDetails, InferOutput<typeof keptDetails>, ToDetails>(toDetails, heard);
+const host = connect<FromDetails, KeptTab, ToDetails>(toDetails, heard);
 const announcer = new Announcer();
 const content = h("div", { class: "content" });
 const trouble = h("div", { class: "alert", role: "alert" });
@@ -47,6 +46,7 @@ function heard(message: ToDetails): void {
     case "show":
       host.keep({ ref: message.ref });
       if (message.problem?.gone === true) secret.mask();
+      secret.offer(message.canReveal);
       secret.place(message.secret);
       {
         keepingFocus(() => content.replaceChildren(...draw(message)));

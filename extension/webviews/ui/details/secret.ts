@@ -27,28 +27,33 @@ export class SecretView {
   readonly #trouble = h("p", { class: "field-error", role: "alert" });
   readonly #place = h("div", { class: "secret-place" });
   readonly #toggle: HTMLButtonElement;
+  readonly #copy: HTMLElement;
   readonly element: HTMLElement;
   #placeText: string | undefined;
   #phase: Phase = "masked";
+  #offered: boolean | undefined;
   #ticking: ReturnType<typeof setInterval> | undefined;
 
   constructor(events: SecretEvents, copy: HTMLElement) {
     this.#events = events;
     const options: ButtonOptions = { label: "", icon: "eye", id: "reveal", onClick: () => this.#toggled() };
     this.#toggle = button(options);
-    this.element = h(
-      "div",
-      { class: "secret" },
-      this.#value,
-      h("span", { class: "row-buttons" }, this.#toggle, copy),
-      this.#countdown,
-      this.#trouble,
-      this.#place,
-    );
+    this.#copy = copy;
+    this.element = h("div", { class: "secret" }, this.#place);
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) this.mask();
     });
     this.mask();
+  }
+
+  /** Whether somebody has it: what is nowhere can be neither shown nor copied. */
+  offer(isThere: boolean): void {
+    if (isThere === this.#offered) return;
+    this.#offered = isThere;
+    if (!isThere) this.mask();
+    const buttons = h("span", { class: "row-buttons" }, this.#toggle, this.#copy);
+    const shown = isThere ? [this.#value, buttons, this.#countdown, this.#trouble] : [];
+    this.element.replaceChildren(...shown, this.#place);
   }
 
   /** Says where it is kept. Drawn anew only where that has changed, so that no button loses the focus. */

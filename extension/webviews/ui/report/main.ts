@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import type { InferOutput } from "valibot";
 import { number } from "../../../core/local.ts";
-import { toReport, type FromReport, type keptReport, type ToReport } from "../../report/messages.ts";
+import { toReport, type FromReport, type ToReport } from "../../report/messages.ts";
+import type { KeptTab } from "../../messages.ts";
 import { Announcer } from "../announce.ts";
 import { banner } from "../banner.ts";
 import { bdi, button, h, icon } from "../dom.ts";
@@ -20,7 +20,7 @@ const SAY_PROGRESS_EVERY_MS = 5000;
 const TYPED_MS = 600;
 
 const page = pageElement();
-const host = connect<FromReport, InferOutput<typeof keptReport>, ToReport>(toReport, heard);
+const host = connect<FromReport, KeptTab, ToReport>(toReport, heard);
 const announcer = new Announcer();
 const connection = h("div", {});
 const title = h("h1", {});

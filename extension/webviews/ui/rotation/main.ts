@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import type { InferOutput } from "valibot";
-import { toRotation, type FromRotation, type keptRotation, type ToRotation } from "../../rotation/messages.ts";
+import { toRotation, type FromRotation, type ToRotation } from "../../rotation/messages.ts";
+import type { KeptTab } from "../../messages.ts";
 import { Announcer } from "../announce.ts";
 import { banner } from "../banner.ts";
 import { bdi, button, h, icon } from "../dom.ts";
@@ -13,7 +13,7 @@ import { buttonRow, stepElement, warning } from "./step.ts";
 type Show = Extract<ToRotation, { type: "show" }>;
 
 const page = pageElement();
-const host = connect<FromRotation, InferOutput<typeof keptRotation>, ToRotation>(toRotation, heard);
+const host = connect<FromRotation, KeptTab, ToRotation>(toRotation, heard);
 const announcer = new Announcer();
 const content = h("div", { class: "content" });
 const trouble = h("div", { class: "alert", role: "alert" });
