@@ -2,15 +2,13 @@ import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
 import { ServiceError } from "../../core/errors.ts";
 import type { CredentialId } from "../../core/model.ts";
+import { isLate, parseFacts, sentAt } from "../kept-facts.ts";
 import type { Intent, Outcome, Settled } from "../service.ts";
 import type { Client } from "./client.ts";
 import { createdSince } from "./create.ts";
 import { idOf, toCredential } from "./credential.ts";
 
-/** A server that nobody waits for may work on; so long after the request it has done it, or never will. */
-const LATE_MS = 120_000;
-
-const facts = v.object({ at: v.pipe(v.string(), v.transform(Number), v.number()) });
+const facts = v.object({ at: sentAt });
 
 /** What became of a create. Confidence gives a secret out again, so it is enough to find the API client. */
 export async function settle(
@@ -20,12 +18,12 @@ export async function settle(
   signal: AbortSignal,
 ): Promise<Settled> {
   const { label } = intent;
-  const { at } = v.parse(facts, intent.facts);
+  const { at } = parseFacts(facts, intent.facts, "Confidence");
   const elapsed = (): number => Date.now() - at;
   const found = (await createdSince(label, elapsed, client, signal)).toSorted(byAge);
   const [first] = found;
   if (first === undefined) {
-    return elapsed() >= LATE_MS
+    return isLate(at)
       ? { type: "not-done", message: l10n.t("“{0}” was not created; nothing to keep.", label) }
       : { type: "unknown", message: l10n.t("“{0}” is not there so far.", label) };
   }

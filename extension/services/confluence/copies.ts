@@ -1,3 +1,4 @@
+import { shellQuoted } from "../../core/shell.ts";
 import type { SignIn } from "../service.ts";
 import { KEY_HEADER } from "./client.ts";
 
@@ -8,11 +9,8 @@ export const headerLine = (): string => `${KEY_HEADER.name}: ${KEY_HEADER.value}
 export const curlCommand = (baseUrl: string, { values }: SignIn): string =>
   [
     "curl --request GET",
-    `--url ${quoted(`${baseUrl}/wiki/api/v2/pages?limit=25`)}`,
-    `--user ${quoted(`${values["email"] ?? ""}:`)}"$CONFLUENCE_API_TOKEN"`,
+    `--url ${shellQuoted(`${baseUrl}/wiki/api/v2/pages?limit=25`)}`,
+    `--user ${shellQuoted(`${values["email"] ?? ""}:`)}"$CONFLUENCE_API_TOKEN"`,
     `--header 'Accept: application/json'`,
-    `--header ${quoted(headerLine())}`,
+    `--header ${shellQuoted(headerLine())}`,
   ].join(" \\\n  ");
-
-/** In the single quotes of a POSIX shell nothing has a meaning. */
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { Action, type Credential, credentialId, type Detail } from "../../core/model.ts";
 import { COPY_CURL, COPY_HEADER, SHOW_REVEALED } from "./actions.ts";
-import { KEY_HEADER } from "./client.ts";
+import { headerLine } from "./copies.ts";
 import { type Eligibility, missingFor } from "./identity.ts";
 import type { WireAdminKey, WireUser } from "./wire.ts";
 
@@ -60,7 +60,7 @@ function* detailsOf(key: WireAdminKey | undefined, known: Known, missing: readon
   yield {
     id: "header",
     label: l10n.t("Header"),
-    value: { type: "code", text: `${KEY_HEADER.name}: ${KEY_HEADER.value}` },
+    value: { type: "code", text: headerLine() },
     note: l10n.t(
       "There is no key to copy. While it is on, a request with this header and your own API token sees restricted content too. Search (CQL) ignores it.",
     ),

@@ -12,7 +12,7 @@ import { DOCUMENTED } from "./fields.ts";
 import { toCreateBody } from "./form.ts";
 import { literal, query } from "./query.ts";
 import { SECRET_RULES } from "./secret-rules.ts";
-import { fetchKey, pathOf, type Proof } from "./update.ts";
+import { fetchKey, ofItsOwnTime, pathOf, type Proof } from "./update.ts";
 import { pages, type WireAccessKey } from "./wire.ts";
 
 /**
@@ -43,7 +43,7 @@ export async function create(
     const key = found(await lookUp(name, space, client, error), before, name, error);
     const isOver = stateOf(key, client.serverTime()) === "expired";
     // Somebody else's key of the same name does not know our secret; one that has expired can't be asked.
-    const proof = isOver ? undefined : await proves(key.client_id, new Secret(secret));
+    const proof = isOver ? undefined : await proves(key.client_id, new Secret(secret), ofItsOwnTime());
     if (proof === false) throw notCreated(name, error);
     return { key, isSure: proof === true };
   });

@@ -1,6 +1,5 @@
-import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
-import { ServiceError } from "../../core/errors.ts";
+import { parseFacts, sentAt } from "../kept-facts.ts";
 import type { Intent } from "../service.ts";
 
 /*
@@ -33,33 +32,18 @@ export const createFacts = ({ space, before }: CreateFacts): Facts => ({
 /** The facts of a regenerate that begins now. */
 export const regenerateFacts = (facts: RegenerateFacts): Facts => ({ ...facts, at: String(Date.now()) });
 
-const at = v.pipe(v.string(), v.transform(Number), v.number());
 const ids = v.pipe(
   v.string(),
   v.parseJson(),
   v.array(v.string()),
   v.transform((list): ReadonlySet<string> => new Set(list)),
 );
-const created = v.object({ space: v.string(), before: ids, at });
-const regenerated = v.object({ path: v.string(), clientId: v.string(), at });
+const created = v.object({ space: v.string(), before: ids, at: sentAt });
+const regenerated = v.object({ path: v.string(), clientId: v.string(), at: sentAt });
 
 /** Throws where they are not facts of a create. */
-export const parseCreateFacts = (facts: Facts): v.InferOutput<typeof created> => {
-  const result = v.safeParse(created, facts);
-  if (result.success) return result.output;
-  throw unreadable();
-};
+export const parseCreateFacts = (facts: Facts): v.InferOutput<typeof created> => parseFacts(created, facts, "Octane");
 
 /** Throws where they are not facts of a regenerate. */
-export const parseRegenerateFacts = (facts: Facts): v.InferOutput<typeof regenerated> => {
-  const result = v.safeParse(regenerated, facts);
-  if (result.success) return result.output;
-  throw unreadable();
-};
-
-const unreadable = (): ServiceError =>
-  new ServiceError({
-    kind: "protocol",
-    message: l10n.t("What was kept about this request can't be read."),
-    hint: l10n.t("It may be from another version of Keyporter: look in Octane's list whether the key is there."),
-  });
+export const parseRegenerateFacts = (facts: Facts): v.InferOutput<typeof regenerated> =>
+  parseFacts(regenerated, facts, "Octane");

@@ -45,14 +45,15 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
     createClient(baseUrl, { method: "key", values: { clientId }, secrets: { clientSecret: secret } }, http);
 
   /** Signing in anew as somebody tells whether a secret counts, without touching this session. Tried again where nobody answers. */
-  const proves: Proof = async (clientId, secret) => {
+  const proves: Proof = async (clientId, secret, signal) => {
     for (let attempt = 1; attempt <= PROOF_ATTEMPTS; attempt++) {
       try {
-        await clientAs(clientId, secret).signIn(AbortSignal.timeout(15_000));
+        await clientAs(clientId, secret).signIn(AbortSignal.any([signal, AbortSignal.timeout(15_000)]));
         return true;
       } catch (error) {
+        if (signal.aborted) throw error;
         if (error instanceof ServiceError && error.kind === "unauthenticated") return false;
-        if (attempt < PROOF_ATTEMPTS) await pause(500 * attempt, AbortSignal.timeout(15_000));
+        if (attempt < PROOF_ATTEMPTS) await pause(500 * attempt, signal);
       }
     }
     return undefined;

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { ServiceError } from "../../core/errors.ts";
 import { Action, type Credential } from "../../core/model.ts";
 import type { Secret } from "../../core/secret.ts";
+import { isLate } from "../kept-facts.ts";
 import type { Intent, Settled, SignIn } from "../service.ts";
 import type { Client } from "./client.ts";
 import { keysNamed } from "./create.ts";
@@ -17,9 +18,6 @@ export interface SettleParts {
   readonly client: Client;
   readonly clientAs: (clientId: string, secret: Secret) => Client;
 }
-
-/** A server that nobody waits for may work on; so long after the request it has done it, or never will. */
-const LATE_MS = 120_000;
 
 /** What became of a create or a regenerate. Signing in with the secret that was kept proves whose it is. */
 export function settle(intent: Intent, parts: SettleParts, signal: AbortSignal): Promise<Settled> {
@@ -49,7 +47,7 @@ async function settleCreate(
     // One that has expired can't sign in, with whatever secret.
     if (stateOf(key, client.serverTime()) === "expired") unprovable.push(key);
     else {
-      const proof = await proves(key.client_id, secret);
+      const proof = await proves(key.client_id, secret, signal);
       if (proof === true) return created(await show(key), secret);
       isOpen ||= proof === undefined;
     }
@@ -96,7 +94,7 @@ async function settleRegenerate(
 ): Promise<Settled> {
   const { path, clientId, at } = parseRegenerateFacts(facts);
   // First of all, since this connection may itself sign in with the secret that was replaced.
-  const proof = secret === undefined ? undefined : await proves(clientId, secret);
+  const proof = secret === undefined ? undefined : await proves(clientId, secret, signal);
   if (proof === true && secret !== undefined) {
     const newSignIn: SignIn = { ...own, secrets: { clientSecret: secret } };
     const isOwn = own.method === "key" && own.values["clientId"] === clientId;
@@ -148,8 +146,6 @@ async function settleRegenerate(
   if (proof === undefined) return { type: "unknown", message: cannotTell(label) };
   return { type: "not-done", message: l10n.t("“{0}” was given no new secret; nothing to keep.", label) };
 }
-
-const isLate = (at: number): boolean => Date.now() - at >= LATE_MS;
 
 const neverCreated = (label: string): string => l10n.t("“{0}” was not created; nothing to keep.", label);
 const notSoFar = (label: string): string => l10n.t("“{0}” is not there so far.", label);

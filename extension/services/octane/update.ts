@@ -42,7 +42,11 @@ export async function change(
   return fetchKey(path, client, signal);
 }
 
-export type Proof = (clientId: string, secret: Secret) => Promise<boolean | undefined>;
+/** Whether this secret signs in; undefined where nobody answers. */
+export type Proof = (clientId: string, secret: Secret, signal: AbortSignal) => Promise<boolean | undefined>;
+
+/** After a lost answer, whatever ended the request: the person's cancel must not keep the secret from them. */
+export const ofItsOwnTime = (): AbortSignal => new AbortController().signal;
 
 /**
  * `PUT {is_valid: true, client_secret}`: the same client ID with a new secret of ours. Where no answer comes, signing in with the
@@ -69,7 +73,7 @@ export async function regenerate(
     if (!(error instanceof ServiceError) || !error.outcomeUnknown) throw error;
     // A key that has expired can't sign in with any secret, so that proves nothing about it.
     const hasExpired = stateOf(before, client.serverTime()) === "expired";
-    const proof = hasExpired ? undefined : await proves(before.client_id, secret);
+    const proof = hasExpired ? undefined : await proves(before.client_id, secret, ofItsOwnTime());
     if (proof === false) throw error;
     isSure = proof === true;
   }

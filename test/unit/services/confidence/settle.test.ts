@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { Action } from "../../../../extension/core/model.ts";
 import type { Intent, Session } from "../../../../extension/services/service.ts";
+import { describeError } from "../../../../extension/core/errors.ts";
+import { failure } from "../../core/failure.ts";
 import { asClient, count, scene, sessionAt, signal } from "./scene.ts";
 
 afterEach(() => void vi.restoreAllMocks());
@@ -69,6 +71,13 @@ test("one that was there before is not taken for it", async () => {
   mock.clock.advance(3_600_000);
   const intent = await announced(session);
   expect((await settle(session, intent)).type).toBe("unknown");
+});
+
+test("facts that nobody can read are an error that says so, not an answer", async () => {
+  const { session } = await scene();
+  const intent: Intent = { action: Action.create, label: "x", facts: { at: "soon" } };
+  const error = await failure(settle(session, intent));
+  expect(describeError(error)).toMatch(/can't be read.*look in the list of Confidence/su);
 });
 
 test("a server that can't be asked is an error, not an answer", async () => {

@@ -140,6 +140,35 @@ describe("creating", () => {
   });
 });
 
+describe("a create whose answer is lost", () => {
+  test("says that nobody could prove the secret where nobody could be asked, and hands it over all the same", async () => {
+    const { session, mock } = await scene();
+    mock.faults.add({ method: "POST", path: "/api/", times: 1, effect: { lostAnswer: true } });
+    // This session is signed in already.
+    await session.get(documented, signal);
+    mock.faults.add({ path: "/authentication/sign_in", effect: { status: 503 } });
+    const outcome = await session.perform(Action.create, undefined, { name: "deploy", secret: "" }, signal);
+    expect(outcome).toMatchObject({ unproved: true, credential: { label: "deploy" } });
+    expect(outcome.message).toContain("nobody could prove that this secret is its own");
+    expect(outcome.issued?.secret.reveal()).toHaveLength(SECRET_RULES.longest);
+  });
+
+  test("is as sure as any other where signing in proves it, also after the person's cancel", async () => {
+    const { session, mock } = await scene();
+    await session.get(documented, signal);
+    mock.faults.add({ method: "POST", path: "/api/", times: 1, effect: { lostAnswer: true } });
+    const cancel = new AbortController();
+    const creating = session.perform(Action.create, undefined, { name: "deploy", secret: "" }, cancel.signal);
+    const isSent = () =>
+      mock.journal.entries().some(({ method, path }) => method === "POST" && path.includes("api_accesses"));
+    await expect.poll(isSent).toBe(true);
+    cancel.abort();
+    const outcome = await creating;
+    expect(outcome.unproved).toBeUndefined();
+    expect(outcome.message).toBe("Created the API access key “deploy”.");
+  });
+});
+
 describe("the forms", () => {
   test("ask for a secret within the server's rules only where one is made, and for the expiration everywhere", async () => {
     const { session } = await scene();

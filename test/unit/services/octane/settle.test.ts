@@ -155,6 +155,19 @@ describe("a regenerate", () => {
   });
 });
 
+test("is given up as soon as the person cancels, also while a secret is tried", async () => {
+  const { session, mock } = await scene();
+  const intent = await announced(session, Action.regenerate, documented);
+  mock.faults.add({ path: "/authentication/sign_in", effect: { latencyMs: 14_000 } });
+  const cancel = new AbortController();
+  const started = performance.now();
+  const settling = session.settle?.(intent, cancel.signal) ?? Promise.resolve();
+  setTimeout(() => cancel.abort(), 100);
+  await expect(settling).rejects.toThrow();
+  expect(performance.now() - started).toBeLessThan(3000);
+  mock.faults.clear();
+});
+
 test("facts that nobody can read are an error that says so, not an answer", async () => {
   const { session } = await scene();
   const intent: Intent = { action: Action.create, label: "x", secret: new Secret("x"), facts: { at: "soon" } };
