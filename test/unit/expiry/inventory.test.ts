@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Secret } from "../../../extension/core/secret.ts";
 import { csvCell, inventoryCsv } from "../../../extension/expiry/inventory-csv.ts";
 import { inventoryJson } from "../../../extension/expiry/inventory-json.ts";
-import { inventoryMarkdown, markdownCell } from "../../../extension/expiry/inventory-markdown.ts";
+import { inventoryMarkdown } from "../../../extension/expiry/inventory-markdown.ts";
 import { type Inventory, inventoryRow, unreadRow } from "../../../extension/expiry/inventory.ts";
 import { connection, credential, inDays, now } from "./samples.ts";
 
@@ -135,17 +135,6 @@ describe("as Markdown", () => {
     expect(table).toHaveLength(5);
     for (const line of table) expect(line.match(/(?<!\\)\|/gu)).toHaveLength(13);
     expect(table[2]).toContain("for \\| Jenkins");
-  });
-
-  test.each([
-    ["a|b", "a\\|b"],
-    ["<img src=x>", "\\<img src=x\\>"],
-    ["[x](https://evil.example)", "\\[x\\]\\(https\\://evil.example\\)"],
-    ["www.evil.example", "www\\.evil.example"],
-    ["two\nlines", "two lines"],
-    ["back\\slash", "back\\\\slash"],
-  ])("the cell %j becomes %j", (value, cell) => {
-    expect(markdownCell(value)).toBe(cell);
   });
 });
 

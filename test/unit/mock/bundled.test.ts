@@ -125,6 +125,17 @@ describe("what the bundled mock server is doing", { timeout: 20_000 }, () => {
     expect(await list.text()).toContain("outlives a stop");
   });
 
+  test("one that is asked for while another one ends starts once that has let go of the state", async () => {
+    const { mock, states } = watched({ database: join(folder, "ending.json") });
+    await mock.url();
+    const stopping = mock.stop();
+    const urls = await Promise.all([mock.url(), mock.url()]);
+    await stopping;
+    expect(new Set(urls).size).toBe(1);
+    expect(states.map(({ type }) => type)).toEqual(["starting", "running", "stopped", "starting", "running"]);
+    expect(await about(urls[0])).toMatchObject({ status: "ok" });
+  });
+
   test("is told when it ends and nobody asked it to", async () => {
     const { mock, states } = watched();
     process.kill((await about(await mock.url())).pid, "SIGKILL");

@@ -30,6 +30,12 @@ it("tells what was asked already, and then what is asked, without anything that 
   expect(JSON.stringify(seen)).not.toContain("demo-confidence-token");
 });
 
+it("says so where the server does not let it listen, instead of having nothing to tell", async () => {
+  const { mock } = await mockServer();
+  const refusing: typeof fetch = async () => new Response("", { status: 503 });
+  await expect(requestsOf(mock.url, 0, refusing, new AbortController().signal).next()).rejects.toThrow("503");
+});
+
 it("ends when the server does", async () => {
   const { mock } = await mockServer();
   const seen: MockRequest[] = [];

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import { credentialId } from "../../../extension/core/model.ts";
 import { describeError } from "../../../extension/core/errors.ts";
+import { keptKey } from "../../../extension/vault/key-storage.ts";
+import { vaultStore } from "../../../extension/vault/store.ts";
 import { failure } from "../core/failure.ts";
 import { CANARY, connection, intent, issuedOf, scene, SERVER } from "./scene.ts";
 
@@ -98,7 +101,9 @@ describe("a secret", () => {
     expect([print?.matches(CANARY), print?.matches(`${CANARY.slice(1)}x`)]).toEqual([true, false]);
     const text = `A=1\n# ${CANARY}\n${"x".repeat(5000)}${CANARY}${CANARY}`;
     const known = await window().recogniser();
-    expect(known.copiesIn(text).map(({ start }) => start)).toEqual([...text.matchAll(/Canary/gu)].map(({ index }) => index));
+    expect(known.copiesIn(text).map(({ start }) => start)).toEqual(
+      [...text.matchAll(/Canary/gu)].map(({ index }) => index),
+    );
     expect(known.copiesIn(CANARY.slice(1))).toEqual([]);
   });
 
@@ -131,6 +136,40 @@ describe("a secret", () => {
     await expect(here.issued(entry, connection, issuedOf(), "proved")).rejects.toThrow();
     await rm(folder);
     expect(await here.find(connection, id)).toMatchObject({ where: "window" });
+  });
+
+  test("that the disk refuses counts instead of the one before, which is still there", async () => {
+    const { keyParts, folder } = await scene();
+    const { key } = await keptKey(keyParts());
+    let refuses = false;
+    const here = vaultStore({
+      folder,
+      async key() {
+        if (refuses) throw new Error("no space left");
+        return { key, origin: "kept", isStored: true, settled: Promise.resolve() };
+      },
+      keep: () => "untilDelivered",
+      notice: () => undefined,
+    });
+    await here.issued(undefined, connection, issuedOf("1003", "the-0ld-0ne"), "proved");
+    await delay(5);
+    refuses = true;
+    await expect(here.issued(undefined, connection, issuedOf("1003", "the-n3w-0ne"), "proved")).rejects.toThrow();
+    refuses = false;
+    const kept = await here.find(connection, id);
+    expect([kept?.where, kept?.secret?.reveal()]).toEqual(["window", "the-n3w-0ne"]);
+  });
+
+  test("that another window has replaced since is not given out any more", async () => {
+    const { window } = await scene();
+    const [here, there] = [window("never"), window("never")];
+    await here.issued(undefined, connection, issuedOf("1003", "the-0ld-0ne"), "proved");
+    expect((await here.find(connection, id))?.secret?.reveal()).toBe("the-0ld-0ne");
+    await delay(5);
+    await there.issued(undefined, connection, issuedOf("1003", "the-n3w-0ne"), "proved");
+    const kept = await here.find(connection, id);
+    expect([kept?.where, kept?.secret]).toEqual(["nowhere", undefined]);
+    expect((await there.find(connection, id))?.secret?.reveal()).toBe("the-n3w-0ne");
   });
 
   test("takes the place of the one before, once it is proved", async () => {

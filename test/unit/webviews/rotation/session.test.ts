@@ -150,6 +150,21 @@ describe("the tab of a rotation", () => {
     await vi.waitFor(() => expect(close).toHaveBeenCalled());
   });
 
+  test.each(["markDelivered", "saveToEnv"] as const)("that is closed meanwhile hears no more of %s", async asked => {
+    const look = vi.fn<RotationBackend["look"]>().mockImplementation(async plan => ({ plan, seen: both }));
+    const { session, shown, act, posted } = opened(withNew, { look });
+    await shown();
+    let finish: (after: "stay") => void = () => undefined;
+    act.mockReturnValue(new Promise(resolve => (finish = resolve)));
+    session.receive({ type: "act", act: asked });
+    await vi.waitFor(() => expect(act).toHaveBeenCalled());
+    session.dispose();
+    const [told, looked] = [posted.length, look.mock.calls.length];
+    finish("stay");
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect([posted.length, look.mock.calls.length]).toEqual([told, looked]);
+  });
+
   test("can be abandoned also where nobody can be asked", async () => {
     const { shown } = opened(withNew, { look: () => Promise.reject(new Error("Elsewhere.")) });
     const { problem, buttons, steps } = await shown();
