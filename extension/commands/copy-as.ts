@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { ServiceError } from "../core/errors.ts";
-import { MOCK_URL } from "../connections/base-url.ts";
 import { clean } from "../core/clean-text.ts";
 import { type Format, formatted } from "../delivery/formats.ts";
 import { serviceById } from "../services/catalog.ts";
@@ -53,7 +52,7 @@ export async function copyAs(parts: Parts, chosen: ChosenOne): Promise<void> {
   if (picked === undefined) return;
   if (picked.format === "curl") {
     if (curl === undefined || clientId === undefined) return;
-    const baseUrl = connection.baseUrl === MOCK_URL ? await parts.mock.url() : connection.baseUrl;
+    const baseUrl = await parts.sessions.addressOf(connection);
     const command = curl({ connectionId: connection.id, baseUrl, fields: connection.fields }, clientId);
     const hint = vscode.l10n.t(
       "For bash and zsh. Paste the secret when it waits: nothing is shown, nothing is in the history.",

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { Connection } from "../connections/connection.ts";
 import type { Field, FormValues } from "../core/form.ts";
+import { ServiceError } from "../core/errors.ts";
 import type { ActionId, Credential } from "../core/model.ts";
+import { DAY_MS } from "../expiry/urgency.ts";
 import type { Parts } from "./parts.ts";
 import { withProgress } from "./progress.ts";
-
-const DAY_MS = 86_400_000;
 
 /**
  * The answers to an action's form for several credentials at once. Only moments are asked for here, from the field's own presets;
@@ -21,8 +21,10 @@ export async function fillInForAll(
   const form = await withProgress(vscode.l10n.t("Getting ready..."), signal =>
     session.form(action, example.id, signal),
   );
+  const moments = form.fields.filter(field => field.type === "expiry");
+  if (moments.length === 0) throw eachOnItsOwn();
   const values: Record<string, string> = {};
-  for (const field of form.fields) {
+  for (const field of moments) {
     const moment = await pickMoment(field);
     if (moment === undefined) return undefined;
     values[field.key] = moment;
@@ -30,8 +32,7 @@ export async function fillInForAll(
   return values;
 }
 
-async function pickMoment(field: Field): Promise<string | undefined> {
-  if (field.type !== "expiry") return undefined;
+async function pickMoment(field: Extract<Field, { type: "expiry" }>): Promise<string | undefined> {
   const items = [
     ...field.presets.map(({ label, days }) => ({
       label,
@@ -46,3 +47,10 @@ async function pickMoment(field: Field): Promise<string | undefined> {
   });
   return picked?.value;
 }
+
+const eachOnItsOwn = (): ServiceError =>
+  new ServiceError({
+    kind: "invalid",
+    message: vscode.l10n.t("The form of this action can't be filled in for several at once."),
+    hint: vscode.l10n.t("Select one after the other."),
+  });

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import * as vscode from "vscode";
 import { clean } from "../core/clean-text.ts";
 import { Secret } from "../core/secret.ts";
+import { MASK } from "../delivery/dotenv/masked.ts";
 import { nameOf, readTextFile, replaceText, type TextFile } from "../delivery/text-file.ts";
 import { ignoredByGit } from "../delivery/ignored-by-git.ts";
 import { FIX_LEAK, type Fix, fixes } from "../leaks/quick-fixes.ts";
@@ -104,8 +105,6 @@ const agreedTo = ({ delivery }: Parts, { file, after, recogniser, label, name, t
     ),
     accept: vscode.l10n.t("Replace"),
   });
-
-const MASK = "••••••••";
 
 /** The text with no secret that the vault knows. */
 function masked(text: string, recogniser: Recogniser): string {

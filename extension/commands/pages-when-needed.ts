@@ -28,7 +28,12 @@ export function pagesWhenNeeded(context: PagesContext, parts: () => Parts): Page
     loaded = pages;
     return pages;
   };
-  const pages = (): Promise<Pages> => (loading ??= load());
+  const pages = (): Promise<Pages> =>
+    (loading ??= load().catch((error: unknown) => {
+      // The next one who needs them tries again.
+      loading = undefined;
+      throw error;
+    }));
   const use = (work: (pages: Pages) => void): void => {
     pages()
       .then(work)

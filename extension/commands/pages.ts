@@ -24,7 +24,7 @@ export type PagesContext = Pick<vscode.ExtensionContext, "extensionUri" | "stora
 
 /** Puts the tabs together with what they show. */
 export function createPages(context: PagesContext, parts: Parts): Pages {
-  const { settings, sessions, actions, clipboard, vault, mock, log, view } = parts;
+  const { settings, sessions, actions, clipboard, vault, log, view } = parts;
   const { credentials } = view;
   const { extensionUri } = context;
   // Where open tabs keep what was typed (never a secret), so that it outlives whatever ends the window.
@@ -55,7 +55,7 @@ export function createPages(context: PagesContext, parts: Parts): Pages {
       startAction(parts, action, { connection: actions.connection(ref.connectionId), credentials: [credential] }),
   });
   const details = registerDetailsPanels(extensionUri, judgedDetails(shown, view.expiry), log, drafts);
-  const listed = reportBackend({ settings, sessions, actions, clipboard, credentials, mockUrl: () => mock.url() });
+  const listed = reportBackend({ settings, sessions, actions, clipboard, credentials });
   const reports = registerReportPanels(extensionUri, listed, log, drafts);
   const rotations = startRotation(context, drafts, log, () => parts);
   const subscriptions = vscode.Disposable.from(shown, listed, forms, details, reports, rotations);

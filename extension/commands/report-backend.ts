@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { MOCK_URL } from "../connections/base-url.ts";
 import { serviceOf, type Sessions } from "../connections/sessions.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
 import { cancellable } from "../core/cancellable.ts";
@@ -11,6 +10,7 @@ import type { Clipboard } from "../vault/clipboard.ts";
 import type { ReportBackend } from "../webviews/report/backend.ts";
 import type { ReportRef } from "../webviews/report/ref.ts";
 import type { Actions } from "./actions.ts";
+import { freshenRow } from "./freshen-row.ts";
 import { whereIs } from "./where.ts";
 
 export interface ReportBackendParts {
@@ -19,13 +19,11 @@ export interface ReportBackendParts {
   readonly actions: Actions;
   readonly clipboard: Clipboard;
   readonly credentials: Pick<Credentials, "listing">;
-  /** Where the bundled mock server listens now. */
-  readonly mockUrl: () => Promise<string>;
 }
 
 /** Gives the report tabs what they show, and opens in a browser what they found. */
 export function reportBackend(parts: ReportBackendParts): ReportBackend & Disposable {
-  const { settings, sessions, actions, clipboard, credentials, mockUrl } = parts;
+  const { settings, sessions, actions, clipboard, credentials } = parts;
   const changed = new vscode.EventEmitter<ReportRef["connectionId"]>();
   let known = settings.all().connections.map(({ id }) => id);
   const subscriptions = vscode.Disposable.from(
@@ -48,10 +46,7 @@ export function reportBackend(parts: ReportBackendParts): ReportBackend & Dispos
       const action = connection && serviceById(connection.service)?.actions.get(ref.action);
       return action?.title.replace(/\.\.\.$/u, "") ?? vscode.l10n.t("Keyporter");
     },
-    async address(ref) {
-      const { baseUrl } = actions.connection(ref.connectionId);
-      return baseUrl === MOCK_URL ? mockUrl() : baseUrl;
-    },
+    address: async ref => sessions.addressOf(actions.connection(ref.connectionId)),
     async *read(ref, signal) {
       const connection = actions.connection(ref.connectionId);
       const session = await cancellable(sessions.of(connection), signal);
@@ -60,10 +55,7 @@ export function reportBackend(parts: ReportBackendParts): ReportBackend & Dispos
         yield* session.report(ref.action, ref.id, signal);
       } finally {
         // It may have ended or changed meanwhile: the row says so as well.
-        session.get(ref.id, AbortSignal.timeout(15_000)).then(
-          fresh => credentials.listing(ref.connectionId).put(fresh),
-          () => undefined,
-        );
+        freshenRow(session, ref.id, credentials.listing(ref.connectionId));
       }
     },
     copyText: text => clipboard.copyText(text),

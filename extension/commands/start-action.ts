@@ -9,6 +9,7 @@ import { clean } from "../core/clean-text.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { FormValues } from "../core/form.ts";
 import type { Outcome } from "../services/service.ts";
+import { freshenRow } from "./freshen-row.ts";
 import { fillInForAll } from "./fill-in-for-all.ts";
 import { agreed } from "./agree.ts";
 import { choose } from "./choose.ts";
@@ -72,10 +73,7 @@ async function chosenValues(
     session.form(action, credential.id, signal),
   );
   // The form was asked of the server, so the row may know as much.
-  session.get(credential.id, AbortSignal.timeout(15_000)).then(
-    fresh => parts.view.credentials.listing(connection.id).put(fresh),
-    () => undefined,
-  );
+  freshenRow(session, credential.id, parts.view.credentials.listing(connection.id));
   if (form.notice !== undefined && !(await noticed(parts.memory, form.notice, connection))) return undefined;
   const input = await choose(form);
   if (input === undefined) return undefined;

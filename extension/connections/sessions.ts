@@ -12,6 +12,8 @@ import type { ConnectionSettings } from "./settings.ts";
 import type { SignIns, StoredSignIn } from "./sign-ins.ts";
 
 export interface Sessions extends Disposable {
+  /** Where it leads now; starts the bundled mock server where that is it. */
+  addressOf(connection: Connection): Promise<string>;
   /** The session of a saved connection, opened when first asked for. Throws a `ServiceError` where there is no sign-in for it. */
   of(connection: Connection): Promise<Session>;
   /** A session that is not kept: to try a sign-in before it is saved. */
@@ -47,7 +49,7 @@ export function sessionStore({ settings, signIns, http, privateHttp, mockUrl }: 
   const open = new Map<ConnectionId, OpenSession>();
   const reset = new vscode.EventEmitter<ConnectionId>();
 
-  const addressOf = ({ baseUrl }: Connection): string | Promise<string> => (baseUrl === MOCK_URL ? mockUrl() : baseUrl);
+  const addressOf: Sessions["addressOf"] = async ({ baseUrl }) => (baseUrl === MOCK_URL ? mockUrl() : baseUrl);
 
   const openAt = (connection: Connection, baseUrl: string, signIn: SignIn, lease: Lease): Session =>
     serviceOf(connection).open({ connectionId: connection.id, baseUrl, fields: connection.fields }, signIn, lease.http);
@@ -78,6 +80,7 @@ export function sessionStore({ settings, signIns, http, privateHttp, mockUrl }: 
   );
 
   return {
+    addressOf,
     async of(connection) {
       // The bundled mock server gets another port whenever it starts.
       const baseUrl = await addressOf(connection);

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { clean } from "../core/clean-text.ts";
 import type { Disposable } from "../core/disposable.ts";
 
-export const PREVIEW_SCHEME = "keyporter-preview";
+const PREVIEW_SCHEME = "keyporter-preview";
 
 /** A change that is shown before it is made. Both texts are shown as they are: whoever makes them leaves secrets out. */
 export interface Preview {

@@ -1,12 +1,12 @@
 import * as l10n from "@vscode/l10n";
-import { oneLine } from "../core/clean-text.ts";
+import { markdownText } from "../core/markdown-text.ts";
 import type { Inventory } from "./inventory.ts";
 import { cellsOf, headings } from "./inventory-table.ts";
 
 /** An inventory as a table for people. */
 export function inventoryMarkdown(inventory: Inventory): string {
   const { at, rows, unread } = inventory;
-  const table = [headings(), headings().map(() => "---"), ...cellsOf(inventory).map(cells => cells.map(markdownCell))];
+  const table = [headings(), headings().map(() => "---"), ...cellsOf(inventory).map(cells => cells.map(markdownText))];
   return [
     `# ${l10n.t("Credentials")}`,
     "",
@@ -21,7 +21,7 @@ export function inventoryMarkdown(inventory: Inventory): string {
           "",
           l10n.t(
             "Not complete. These connections could not be read: {0}.",
-            unread.map(each => markdownCell(each.connection)).join(", "),
+            unread.map(each => markdownText(each.connection)).join(", "),
           ),
         ]),
     "",
@@ -29,10 +29,3 @@ export function inventoryMarkdown(inventory: Inventory): string {
     "",
   ].join("\n");
 }
-
-/** Text of a cell: nothing in it works as markup, link, image or the end of the cell. */
-export const markdownCell = (value: string): string =>
-  oneLine(value)
-    .replace(/[\\`*_{}[\]<>()#|~&!]/gu, "\\$&")
-    // Addresses become links by themselves.
-    .replace(/:(?=\/\/)|(?<=www)\.|@/giu, "\\$&");

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../core/disposable.ts";
 import { describeError } from "../core/errors.ts";
+import { oneAtATime } from "../core/one-at-a-time.ts";
 import { redact } from "../core/redact.ts";
 import { ignoredByGit } from "../delivery/ignored-by-git.ts";
 import type { EntryId, Recogniser, Vault } from "../vault/vault.ts";
@@ -139,14 +140,14 @@ export function leakWatch({ vault, log }: LeakWatchParts): LeakWatch {
     }
   };
 
-  const vaultChanged = async (): Promise<void> => {
+  const vaultChanged = oneAtATime(async () => {
     const { fingerprints } = await known();
     if (fingerprints.every(({ entry }) => swept.has(entry))) return lookAgain();
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Looking for leaked secrets") },
       () => sweepAll(background.signal),
     );
-  };
+  });
   const lookAround = (): void => {
     for (const { uri } of vscode.workspace.textDocuments) lookSoon(uri);
     later("findings", SOON_MS, lookAgain);

@@ -16,7 +16,7 @@ export type MockRequest = v.InferOutput<typeof entrySchema>;
 
 /**
  * The requests that a mock server answers, as it answers them, from its journal's stream of server-sent events; `after` the request
- * with this id, or only new ones. Ends when the server does or the signal says so.
+ * with this id, or only new ones. Ends when the server does or the signal says so; throws where it can't be listened to.
  */
 export async function* requestsOf(
   url: string,
@@ -25,7 +25,7 @@ export async function* requestsOf(
   signal: AbortSignal,
 ): AsyncGenerator<MockRequest, void> {
   const answer = await fetch(`${url}/__mock/journal/stream?after=${after}`, { signal });
-  if (!answer.ok || answer.body === null) return;
+  if (!answer.ok || answer.body === null) throw new Error(`The mock server answered with ${answer.status}.`);
   let rest = "";
   for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
     const events = (rest + chunk).split("\n\n");

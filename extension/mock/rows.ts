@@ -42,12 +42,13 @@ function words(status: MockStatus): Words {
   }
 }
 
-/** The heading of the last requests. */
-export function requestsRow(count: number): vscode.TreeItem {
+/** The heading of the last requests; `trouble` is why there may be others. */
+export function requestsRow(count: number, trouble: string | undefined): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t("Recent Requests"), vscode.TreeItemCollapsibleState.Expanded);
   item.id = "requests";
   item.iconPath = new vscode.ThemeIcon("list-unordered");
-  item.description = count === 0 ? vscode.l10n.t("none yet") : "";
+  item.description = trouble ?? (count === 0 ? vscode.l10n.t("none yet") : "");
+  if (trouble !== undefined) item.tooltip = trouble;
   return item;
 }
 

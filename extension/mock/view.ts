@@ -1,18 +1,19 @@
 import * as vscode from "vscode";
 import { clean } from "../core/clean-text.ts";
 import type { Disposable } from "../core/disposable.ts";
+import { describeError } from "../core/errors.ts";
 import { requestRow, requestsRow, statusRow } from "./rows.ts";
 import type { MockRequest } from "./requests.ts";
 import type { MockStatus } from "./status.ts";
 import type { MockWhenNeeded } from "./when-needed.ts";
 
-export const MOCK_VIEW_ID = "keyporter.mock";
+const VIEW_ID = "keyporter.mock";
 
 /** So many of the last requests are shown; the dashboard has the others. */
 const REQUESTS_SHOWN = 50;
 const REDRAW_MS = 250;
 
-export type MockNode =
+type MockNode =
   | { readonly type: "status" }
   | { readonly type: "requests" }
   | { readonly type: "request"; readonly request: MockRequest };
@@ -21,15 +22,16 @@ export type MockNode =
 export function mockView(mock: MockWhenNeeded, fetch: typeof globalThis.fetch): Disposable {
   const changed = new vscode.EventEmitter<void>();
   let requests: readonly MockRequest[] = [];
+  let trouble: string | undefined;
   let following: AbortController | undefined;
   let redraw: NodeJS.Timeout | undefined;
 
-  const view = vscode.window.createTreeView<MockNode>(MOCK_VIEW_ID, {
+  const view = vscode.window.createTreeView<MockNode>(VIEW_ID, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getTreeItem(node) {
         if (node.type === "status") return statusRow(mock.status);
-        return node.type === "requests" ? requestsRow(requests.length) : requestRow(node.request);
+        return node.type === "requests" ? requestsRow(requests.length, trouble) : requestRow(node.request);
       },
       getChildren(node) {
         if (node === undefined) {
@@ -61,11 +63,17 @@ export function mockView(mock: MockWhenNeeded, fetch: typeof globalThis.fetch): 
   const look = (): void => {
     following?.abort();
     following = undefined;
+    trouble = undefined;
     const { status } = mock;
     if (status.type !== "running" || !view.visible) return;
     following = new AbortController();
-    // It has ended, or nobody looks anymore: either way there is nothing to say.
-    follow(status.url, following.signal).catch(() => undefined);
+    const { signal } = following;
+    follow(status.url, signal).catch((error: unknown) => {
+      // It has ended, or nobody looks anymore: then there is nothing to say.
+      if (signal.aborted) return;
+      trouble = clean(vscode.l10n.t("can't be listened to: {0}", describeError(error)));
+      redrawSoon();
+    });
   };
 
   const take = (status: MockStatus): void => {

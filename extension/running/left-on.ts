@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { connectionId, credentialId } from "../core/model.ts";
+import { DAY_MS } from "../expiry/urgency.ts";
 import { isAlive } from "../vault/claim.ts";
 import { deleteDurably, errorCode, moveInto, writeDurably } from "../vault/durable-file.ts";
 
@@ -20,7 +21,7 @@ const noteSchema = v.object({
   ),
 });
 /** Longer than anything that is on for minutes, and than clocks are apart. */
-const A_DAY_MS = 86_400_000;
+const LONGEST_MS = DAY_MS;
 
 export type Note = v.InferOutput<typeof noteSchema>;
 
@@ -55,7 +56,7 @@ export function leftOn(folder: string, unreadable: (file: string) => void): Left
     }
     const forget = (): Promise<void> => deleteDurably(file);
     // A server's clock may be behind this machine's.
-    if (parsed.output.endsAt.getTime() + A_DAY_MS < now.getTime()) await forget();
+    if (parsed.output.endsAt.getTime() + LONGEST_MS < now.getTime()) await forget();
     else if (!isAlive(parsed.output.pid)) return [{ ...parsed.output, forget }];
     return [];
   };

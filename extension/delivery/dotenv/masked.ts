@@ -1,6 +1,7 @@
 import { type Assignment, readDotenv } from "./read.ts";
 
-const MASK = "••••••••";
+/** In the place of a secret. */
+export const MASK = "••••••••";
 
 /**
  * The text of a .env file as it may be looked at: names, comments and order are there, no value is.

@@ -1,4 +1,4 @@
-import { oneLine } from "../../core/clean-text.ts";
+import { markdownText } from "../../core/markdown-text.ts";
 
 export interface Listed {
   readonly group: string;
@@ -23,11 +23,8 @@ function item({ label, where, page }: Listed): string {
   return where === undefined ? linked : `${linked} (${plain(where)})`;
 }
 
-/** Text that Markdown takes for nothing but text: a name can neither make a link nor end the one that it stands in. */
-const plain = (text: string): string =>
-  oneLine(text)
-    .replace(/[\\`*_[\]<>#|~&!@]|:(?=\/\/)|(?<=www)\./giu, String.raw`\$&`)
-    .replace(/^(\d*)([-+.)])/u, String.raw`$1\$2`);
+/** At the beginning of an item a number or a dash would begin another list. */
+const plain = (text: string): string => markdownText(text).replace(/^(\d*)([-+.)])/u, String.raw`$1\$2`);
 
 /** A bracket in it would end the link. */
 const address = (page: URL): string => page.href.replaceAll("(", "%28").replaceAll(")", "%29");
