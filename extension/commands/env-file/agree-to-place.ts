@@ -4,8 +4,11 @@ import { ServiceError } from "../../core/errors.ts";
 import { leadsElsewhere } from "../../delivery/leads-elsewhere.ts";
 import { nameOf } from "../../delivery/text-file.ts";
 
-/** Whether the file may be written where it really is: a link that leads out of the workspace is asked about. */
-export async function agreedToPlace(uri: vscode.Uri): Promise<boolean> {
+/**
+ * Whether the file may be written where it really is: a link that leads out of the workspace is asked about.
+ * @param what says what would be written to that place
+ */
+export async function agreedToPlace(uri: vscode.Uri, what = secretWritten): Promise<boolean> {
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) {
     throw new ServiceError({
       kind: "forbidden",
@@ -18,8 +21,10 @@ export async function agreedToPlace(uri: vscode.Uri): Promise<boolean> {
   const write = vscode.l10n.t("Write There");
   const answer = await vscode.window.showWarningMessage(
     clean(vscode.l10n.t("“{0}” is a link that leads out of this workspace.", nameOf(uri))),
-    { modal: true, detail: vscode.l10n.t("The client secret would be written to {0}.", real) },
+    { modal: true, detail: what(real) },
     write,
   );
   return answer === write;
 }
+
+const secretWritten = (place: string): string => vscode.l10n.t("The client secret would be written to {0}.", place);

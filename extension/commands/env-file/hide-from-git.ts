@@ -4,6 +4,7 @@ import { ignoredByGit } from "../../delivery/ignored-by-git.ts";
 import { withIgnored } from "../../delivery/ignore-line.ts";
 import { nameOf, readTextFile, replaceText, type TextFile } from "../../delivery/text-file.ts";
 import type { Parts } from "../parts.ts";
+import { agreedToPlace } from "./agree-to-place.ts";
 
 /** `known`: git ignores the file, there is no repository, or the person was asked. `untold`: nobody can tell, which is said later. */
 export type GitAnswer = "known" | "untold" | "cancelled";
@@ -48,6 +49,8 @@ export const isInRepository = (uri: vscode.Uri): string =>
 /** Adds a line for the file to .gitignore. Shows it first, as it does with every change. */
 export async function addToIgnored(parts: Parts, uri: vscode.Uri): Promise<boolean> {
   const file = await ignoreFileFor(uri);
+  // A folder that somebody else made may have a link there to a file of the person's own.
+  if (!(await agreedToPlace(file.uri, place => vscode.l10n.t("A line would be added to {0}.", place)))) return false;
   const folder = vscode.Uri.joinPath(file.uri, "..").path;
   const after = withIgnored(file.text, uri.path.slice(folder === "/" ? 1 : folder.length + 1));
   const agreed = await parts.delivery.previews.ask({

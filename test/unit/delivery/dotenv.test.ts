@@ -4,11 +4,12 @@ import { describe, expect, test, vi } from "vitest";
 import { masked } from "../../../extension/delivery/dotenv/masked.ts";
 import { readDotenv } from "../../../extension/delivery/dotenv/read.ts";
 import { setVariables } from "../../../extension/delivery/dotenv/set-variables.ts";
+import { runs as usualRuns } from "../fuzz/runs.ts";
 
 // Many runs, or programs of the machine's, which may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-const runs = Number(process.env["KEYPORTER_PROPERTY_RUNS"] ?? 400);
+const runs = usualRuns(400);
 
 /** What our reader says, in the form of dotenv's answer. */
 const ours = (text: string): Record<string, string> =>

@@ -5,11 +5,12 @@ import { leaksIn } from "../../../extension/leaks/leak.ts";
 import { textOfFile } from "../../../extension/rotation/occurrences.ts";
 import type { Recogniser, VaultStore } from "../../../extension/vault/contract.ts";
 import { connection, issuedOf, scene } from "../vault/scene.ts";
+import { runs as usualRuns } from "../fuzz/runs.ts";
 
 // Many runs, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-const runs = Number(process.env["KEYPORTER_PROPERTY_RUNS"] ?? 400);
+const runs = usualRuns(400);
 
 /** As Octane makes them, as Confidence makes them, and as people type them. */
 const SECRETS = ["Demo@83sd!f1042ds#=+kLq8", "f".repeat(31) + "0".repeat(33), "Zwölf Bären, 7 $ \\ \" ' und 💶"];

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { FilterProblem } from "../../../mock-server/services/confidence/lucene/filter.ts";
 import { matches } from "../../../mock-server/services/confidence/lucene/matches.ts";
 import { parseFilter } from "../../../mock-server/services/confidence/lucene/parse.ts";
+import { runs } from "../fuzz/runs.ts";
 
 /* A second, simpler idea of what a filter means: written as a tree, printed as text, and evaluated on lists of words. */
 type Tree =
@@ -108,7 +109,7 @@ describe("a Lucene filter", () => {
         const texts = { displayName: document.displayName.join(" "), description: document.description.join(" - ") };
         expect(evaluate(print(node, spaces), texts)).toBe(means(node, document));
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -136,7 +137,7 @@ describe("a Lucene filter", () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

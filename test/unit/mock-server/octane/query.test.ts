@@ -8,6 +8,7 @@ import { QueryProblem } from "../../../../mock-server/services/octane/query/quer
 import { seeded } from "../../../../mock-server/services/octane/seed.ts";
 import { revive } from "../../../../mock-server/services/octane/state.ts";
 import { createRandom } from "../../../../mock-server/random.ts";
+import { runs } from "../../fuzz/runs.ts";
 
 /* A thing with a field of each type; what it refers to is of the same kind. */
 interface Thing {
@@ -254,7 +255,7 @@ describe("Octane's query language", () => {
           expect(matches(entityOf(one))).toBe(expected);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
     // A test in which nothing ever matches would prove nothing.
     expect(yes).toBeGreaterThan(1000);
@@ -276,7 +277,7 @@ describe("Octane's query language", () => {
         expect(answers(query, { ...nobody, title })).toBe(true);
         expect(answers(query, { ...nobody, title: `${title}x` })).toBe(false);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -317,7 +318,7 @@ describe("Octane's query language", () => {
           expect(error.position).toBeLessThanOrEqual(given.length);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
