@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { number } from "../core/local.ts";
 import { clean } from "../core/clean-text.ts";
 import { MOST_FILES, workspaceFiles } from "../leaks/workspace-files.ts";
-import { textOfFile } from "../rotation/occurrences.ts";
+import { savedContent } from "../rotation/saved-content.ts";
 import { type Content, type Place, type Search, searchFiles } from "../rotation/search-files.ts";
 import type { Command } from "./parts.ts";
 import { withProgress } from "./progress.ts";
@@ -63,7 +63,7 @@ async function find(clientId: string, signal: AbortSignal): Promise<Found> {
     const files = unique([...uris, ...[...edited.values()].filter(isInWorkspace).map(({ uri }) => uri)]);
     const read = (uri: vscode.Uri): Promise<Content> => {
       const text = edited.get(uri.toString())?.getText();
-      return text === undefined ? contentOf(uri) : Promise.resolve({ text });
+      return text === undefined ? savedContent(uri, LARGEST_BYTES) : Promise.resolve({ text });
     };
     return { ...(await searchFiles(clientId, files, read, BOUNDS, signal)), tooMany };
   } finally {
@@ -77,18 +77,6 @@ const isInWorkspace = ({ uri }: vscode.TextDocument): boolean =>
 const unique = (uris: readonly vscode.Uri[]): readonly vscode.Uri[] => [
   ...new Map(uris.map(uri => [uri.toString(), uri])).values(),
 ];
-
-async function contentOf(uri: vscode.Uri): Promise<Content> {
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > LARGEST_BYTES) return "skipped";
-    const text = textOfFile(await vscode.workspace.fs.readFile(uri));
-    return text === undefined ? "binary" : { text };
-  } catch {
-    // A link that leads nowhere, a file that went meanwhile, or one that may not be read.
-    return "skipped";
-  }
-}
 
 interface PlaceItem extends vscode.QuickPickItem {
   readonly go: () => Thenable<unknown>;

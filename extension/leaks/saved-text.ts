@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { textOfFile } from "../rotation/occurrences.ts";
+import { savedContent } from "../rotation/saved-content.ts";
 
 /** Larger files are data. */
 const LARGEST_BYTES = 5 * 1024 * 1024;
@@ -11,11 +11,6 @@ export async function savedText(uri: vscode.Uri): Promise<string | undefined> {
     const text = document.getText();
     return text.length > LARGEST_BYTES ? undefined : text;
   }
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    return size > LARGEST_BYTES ? undefined : textOfFile(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    // A link that leads nowhere, a file that went meanwhile, or one that may not be read.
-    return undefined;
-  }
+  const content = await savedContent(uri, LARGEST_BYTES);
+  return typeof content === "string" ? undefined : content.text;
 }

@@ -1,3 +1,5 @@
+import { someAtOnce, stopsAfter } from "../core/some-at-once.ts";
+
 /** How much is looked through at most. */
 export interface SweepBounds {
   readonly milliseconds: number;
@@ -24,21 +26,11 @@ export async function sweep<File>(
   signal: AbortSignal,
   told: (done: number, all: number) => void = () => undefined,
 ): Promise<Sweep> {
-  const until = performance.now() + milliseconds;
   const looks: Look[] = [];
-  let stopped: Sweep["stopped"];
-  const queue = files.values();
-
-  const work = async (): Promise<void> => {
-    for (const file of queue) {
-      if (signal.aborted) stopped = "cancelled";
-      else if (performance.now() > until) stopped ??= "time";
-      if (stopped !== undefined) return;
-      looks.push(await look(file));
-      told(looks.length, files.length);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  const stopped = await someAtOnce(files.values(), atOnce, stopsAfter(milliseconds, signal), async file => {
+    looks.push(await look(file));
+    told(looks.length, files.length);
+  });
 
   const counts = looks.filter(look => look !== "skipped");
   return {

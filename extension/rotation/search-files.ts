@@ -1,3 +1,4 @@
+import { someAtOnce, stopsAfter } from "../core/some-at-once.ts";
 import { type Occurrence, occurrencesIn } from "./occurrences.ts";
 
 /** How much is looked through at most. */
@@ -32,33 +33,24 @@ export async function searchFiles<File>(
   bounds: Bounds,
   signal: AbortSignal,
 ): Promise<Search<File>> {
-  const until = performance.now() + bounds.milliseconds;
+  const isOver = stopsAfter(bounds.milliseconds, signal);
   const found = new Map<number, readonly Place<File>[]>();
   let places = 0;
   let looked = 0;
   let skipped = 0;
-  let stopped: Search<File>["stopped"];
-  const queue = files.entries();
-
-  const shouldStop = (): boolean => {
-    if (signal.aborted) stopped = "cancelled";
-    else if (places >= bounds.places) stopped = "places";
-    else if (performance.now() > until) stopped ??= "time";
-    return stopped !== undefined;
+  const stop = (): Search<File>["stopped"] => {
+    const why = isOver();
+    return why !== "cancelled" && places >= bounds.places ? "places" : why;
   };
-  const work = async (): Promise<void> => {
-    for (const [index, file] of queue) {
-      if (shouldStop()) return;
-      const content = await read(file);
-      if (content === "skipped") skipped++;
-      else looked++;
-      if (typeof content === "string") continue;
-      const here = [...occurrencesIn(content.text, value)].map(occurrence => ({ file, ...occurrence }));
-      if (here.length > 0) found.set(index, here);
-      places += here.length;
-    }
-  };
-  await Promise.all(Array.from({ length: bounds.atOnce }, work));
+  const stopped = await someAtOnce(files.entries(), bounds.atOnce, stop, async ([index, file]) => {
+    const content = await read(file);
+    if (content === "skipped") skipped++;
+    else looked++;
+    if (typeof content === "string") return;
+    const here = [...occurrencesIn(content.text, value)].map(occurrence => ({ file, ...occurrence }));
+    if (here.length > 0) found.set(index, here);
+    places += here.length;
+  });
 
   const inOrder = [...found].toSorted(([one], [other]) => one - other).flatMap(([, here]) => here);
   return { places: inOrder, looked, skipped, ...(stopped === undefined ? {} : { stopped }) };
