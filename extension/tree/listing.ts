@@ -11,6 +11,9 @@ export type ListingStatus =
   | { readonly type: "complete"; readonly more: boolean }
   | { readonly type: "failed"; readonly error: ServiceError };
 
+/** More than fit on a screen. VS Code is handed all rows of a list, and thousands take it longer than a person takes for the next key. */
+const ROWS_WHILE_TYPING = 200;
+
 /** One pass through a server's pages. After an error or an abort it can't go on, and a new one begins. */
 interface Reading {
   readonly query: ListQuery;
@@ -19,6 +22,8 @@ interface Reading {
   /** Deleted or changed while this was under way: a page that was made before must not bring back how it was. */
   readonly touched: Set<CredentialId>;
   pages?: AsyncIterator<readonly Credential[], unknown>;
+  /** Somebody still types: a part of what matches is enough to look at. */
+  readonly typing?: boolean;
   /** The page after the last one shown, fetched to know whether there is one. */
   ahead?: readonly Credential[] | undefined;
   status: ListingStatus;
@@ -65,6 +70,7 @@ export class Listing {
     // What a query in the server's own language means, only the server knows.
     if (search.query.raw !== undefined) return [...search.rows.values()];
     const matching = (credential: Credential): boolean => matches(credential, search.query.search ?? "");
+    if (search.typing === true) return firstOf(this.#rows.values(), matching, ROWS_WHILE_TYPING);
     const found = [...search.rows.values()].filter(({ id }) => !this.#rows.has(id));
     return [...this.#rows.values(), ...found].filter(matching);
   }
@@ -133,19 +139,19 @@ export class Listing {
 
   /** Shows only what matches, and asks the server for what is not loaded. Without anything to search for it ends the search. */
   async search(query: ListQuery): Promise<void> {
-    const reading = this.#narrow(query);
+    const reading = this.#narrow(query, false);
     if (reading !== undefined) await this.#goOn(reading);
   }
 
-  /** Shows only what matches of what is loaded, while somebody still types; `search` is to follow, which asks the server. */
+  /** Shows the first of what is loaded and matches, while somebody still types; `search` is to follow, which asks the server. */
   narrow(query: ListQuery): void {
-    this.#narrow(query);
+    this.#narrow(query, true);
   }
 
-  #narrow(query: ListQuery): Reading | undefined {
+  #narrow(query: ListQuery, typing: boolean): Reading | undefined {
     this.#search?.run.abort();
     const text = query.raw ?? query.search ?? "";
-    const reading = text.trim() === "" ? undefined : begin(query);
+    const reading = text.trim() === "" ? undefined : { ...begin(query), typing };
     this.#search = reading;
     this.#changed();
     return reading;
@@ -185,6 +191,15 @@ export class Listing {
       this.#changed();
     }
   }
+}
+
+function firstOf<Item>(items: Iterable<Item>, isWanted: (item: Item) => boolean, most: number): readonly Item[] {
+  const found: Item[] = [];
+  for (const item of items) {
+    if (found.length >= most) break;
+    if (isWanted(item)) found.push(item);
+  }
+  return found;
 }
 
 async function nextPage(

@@ -364,6 +364,18 @@ describe("a search", () => {
     expect(labels()).toEqual(["a", "another"]);
   });
 
+  test("draws the first of thousands while somebody types, and all of them after that", async () => {
+    const { listing, last, labels } = world();
+    void listing.refresh();
+    await settled();
+    await last().page(...rowsOf(0, 900));
+    await last().end();
+    listing.narrow({ search: "row" });
+    expect(labels()).toEqual(rowsOf(0, 200).map(({ label }) => label));
+    void listing.search({ search: "row" });
+    expect(labels()).toHaveLength(900);
+  });
+
   test("of nothing ends it", async () => {
     const { listing, labels } = await loaded();
     void listing.search({ search: "a" });
