@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { ServiceError } from "../../../extension/core/errors.ts";
 import type { Form } from "../../../extension/core/form.ts";
+import { cutOff, lengthenWords } from "../l10n/longer.ts";
 import { rotationStates } from "../rotation/rotation-states.ts";
 import { openDetails } from "./details-host.ts";
 import { forever, openForm } from "./form-host.ts";
@@ -14,7 +15,7 @@ import { awkwardCredential, createForm, credential, roles, wheres } from "./samp
 
 /*
  * Every state of the pages in every kind of theme: axe finds nothing, nothing is wider than the page, nothing
- * breaks the page's policy. The pictures are for people to look at.
+ * breaks the page's policy, and words may be longer in another language. The pictures are for people to look at.
  */
 
 const unreachable = new ServiceError({
@@ -192,5 +193,13 @@ for (const [name, open] of Object.entries(states)) {
     await page.setViewportSize({ width: 450, height: 380 });
     expect(await tooWide(page)).toBeLessThanOrEqual(0);
     expect(webview.violations).toEqual([]);
+
+    await lengthenWords(page);
+    for (const width of [300, 900]) {
+      await page.setViewportSize({ width, height: 760 });
+      await page.screenshot({ path: picture("hc-light", `longer-${width}`), fullPage: true });
+      expect(await tooWide(page)).toBeLessThanOrEqual(0);
+      expect(await cutOff(page)).toEqual([]);
+    }
   });
 }
