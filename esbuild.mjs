@@ -113,6 +113,7 @@ rmSync(here("dist"), { recursive: true, force: true });
 for (const file of ["codicon.css", "codicon.ttf"])
   await cp(here(`node_modules/@vscode/codicons/dist/${file}`), here(`dist/webviews/${file}`));
 await cp(here("mock-server/types/mock.d.ts"), here("dist/mock.d.ts"));
+await cp(here("extension/api/types/api.d.ts"), here("dist/api.d.ts"));
 for (const file of ["index.html", "style.css", "icon.svg"])
   await cp(here(`mock-server/dashboard/${file}`), here(`dist/dashboard/${file}`));
 

@@ -124,7 +124,7 @@ export default tseslint.config(
     rules: restrict([["**/extension/**", "vscode"], "The mock server shares nothing with the extension."]),
   },
   {
-    files: ["extension/commands/registry.ts"],
+    files: ["extension/commands/registry.ts", "test/sample-service/extension.ts"],
     rules: { "no-restricted-syntax": ["error", noDefaultUndiciDispatcher, ...onlyCleanTexts] },
   },
   {

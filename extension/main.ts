@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { writeAs } from "./core/local.ts";
 import { activityOf } from "./activity/activity.ts";
+import { keyporterApi } from "./api/api.ts";
 import { actionRunner } from "./commands/actions.ts";
 import { journalActions } from "./commands/journal-actions.ts";
 import { startBackground } from "./commands/background.ts";
@@ -10,6 +11,7 @@ import type { Parts } from "./commands/parts.ts";
 import { registerCommands } from "./commands/registry.ts";
 import { startLeaks } from "./commands/start-leaks.ts";
 import { startRunning } from "./commands/start-running.ts";
+import type { KeyporterApi } from "./api/types/api.d.ts";
 import { sessionStore } from "./connections/sessions.ts";
 import { connectionSettings } from "./connections/settings.ts";
 import { signInStore } from "./connections/sign-ins.ts";
@@ -29,7 +31,7 @@ let leaving: (() => Promise<void>) | undefined;
 export const deactivate = (): Promise<void> | undefined => leaving?.();
 
 /** Builds the parts and hands them to each other. It reads no file and calls no server: those wait until someone looks. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): KeyporterApi {
   writeAs(vscode.env.language);
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const log = vscode.window.createOutputChannel("Keyporter", { log: true });
@@ -99,11 +101,12 @@ export function activate(context: vscode.ExtensionContext): void {
     vault,
   };
   // Disposed from the last to the first, so that the log can still be written to by all others.
-  context.subscriptions.push(log, settings, view, clipboard, delivery, vault, actions, pages);
-  context.subscriptions.push(leaks, running);
+  context.subscriptions.push(log, settings, view, clipboard, delivery, vault, actions, pages, leaks, running);
   context.subscriptions.push(
     mockView(mock, http.fetch),
     sayUnexpectedEnd(mock, log, () => vscode.commands.executeCommand("keyporter.mock.start")),
+    registerCommands(context.extension.packageJSON, parts),
+    startBackground(parts),
   );
-  context.subscriptions.push(registerCommands(context.extension.packageJSON, parts), startBackground(parts));
+  return keyporterApi();
 }

@@ -1,4 +1,5 @@
 import type { Disposable } from "../core/disposable.ts";
+import { onDidChangeServices } from "../services/catalog.ts";
 import type { Parts } from "./parts.ts";
 import { report } from "./report.ts";
 
@@ -38,7 +39,12 @@ export function settleInBackground(parts: Parts): Disposable {
   };
   const idle = setTimeout(prepare, IDLE_MS);
   schedule(IDLE_MS, false);
-  const subscriptions = [parts.vault.onDidBecomeUncertain(later), parts.settings.onDidChange(prepare)];
+  const subscriptions = [
+    parts.vault.onDidBecomeUncertain(later),
+    parts.settings.onDidChange(prepare),
+    // The service that can tell may come with another extension.
+    onDidChangeServices(() => schedule(IDLE_MS, false)),
+  ];
 
   return {
     dispose() {

@@ -4,7 +4,8 @@ import { ServiceError } from "../core/errors.ts";
 import type { Http } from "../core/http.ts";
 import type { Disposable } from "../core/disposable.ts";
 import type { ConnectionId } from "../core/model.ts";
-import { serviceById } from "../services/catalog.ts";
+import { onDidChangeServices, serviceById } from "../services/catalog.ts";
+import { extensionOf } from "../services/guest/extension-of.ts";
 import type { Service, Session, SignIn } from "../services/service.ts";
 import { MOCK_URL } from "./base-url.ts";
 import { type Connection, sessionKey } from "./connection.ts";
@@ -71,6 +72,9 @@ export function sessionStore({ settings, signIns, http, privateHttp, mockUrl }: 
   const subscriptions = vscode.Disposable.from(
     reset,
     signIns.onDidChange(drop),
+    onDidChangeServices(service => {
+      for (const connection of settings.all().connections) if (connection.service === service) drop(connection.id);
+    }),
     settings.onDidChange(() => {
       for (const [id, { settingsKey }] of open) {
         const connection = settings.find(id);
@@ -114,10 +118,18 @@ export function sessionStore({ settings, signIns, http, privateHttp, mockUrl }: 
   };
 }
 
-/** Throws where the settings name a service that this version does not know. */
+/** Throws where the settings name a service that is not there: of an extension that is off, or of another version. */
 export function serviceOf(connection: Pick<Connection, "service" | "name">): Service {
   const service = serviceById(connection.service);
   if (service !== undefined) return service;
+  const extension = extensionOf(connection.service);
+  if (extension !== undefined) {
+    throw new ServiceError({
+      kind: "invalid",
+      message: l10n.t("“{0}” needs the extension {1}, which is not installed or not on.", connection.name, extension),
+      hint: l10n.t("Nothing is lost: it works again when the extension is back."),
+    });
+  }
   throw new ServiceError({
     kind: "invalid",
     message: l10n.t(

@@ -26,12 +26,17 @@ const SENSITIVE_SHAPES: readonly RegExp[] = [
  * blacken ordinary words
  */
 export function redact(text: string, known: Iterable<string> = []): string {
-  let result = text;
-  const spellings = [...known].filter(({ length }) => length >= 6 && length <= text.length).flatMap(spellingsOf);
-  // The longest first: one may be the beginning of another, whose end would stay.
-  for (const value of spellings.toSorted((a, b) => b.length - a.length)) result = result.replaceAll(value, () => MASK);
+  let result = maskFor([...known].filter(({ length }) => length <= text.length))(text);
   for (const shape of SENSITIVE_SHAPES) result = result.replace(shape, MASK);
   return result;
+}
+
+/** Takes just these values out of any text, however ordinary the rest of it looks; made once for many texts. */
+export function maskFor(known: Iterable<string>): (text: string) => string {
+  const spellings = [...known].filter(value => value.length >= 6).flatMap(spellingsOf);
+  // The longest first: one may be the beginning of another, whose end would stay.
+  spellings.sort((a, b) => b.length - a.length);
+  return text => spellings.reduce((masked, value) => masked.replaceAll(value, () => MASK), text);
 }
 
 const spellingsOf = (value: string): readonly string[] => [

@@ -52,8 +52,18 @@ export interface ServiceInfo {
   readonly curl?: (target: Target, clientId: string) => string;
   /** How a server of one's own is asked for, where that is more than any address. */
   readonly ownServer?: OwnServer;
-  /** What the bundled mock server's demo seed lets in, and to what. */
-  readonly demo: { readonly signIn: SignIn; readonly fields: Readonly<Record<string, string>> };
+  /** What the bundled mock server's demo seed lets in, and to what, where it imitates the service. */
+  readonly demo?: Demo;
+}
+
+export interface Demo {
+  readonly signIn: SignIn;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A service that the bundled mock server imitates. */
+export interface MockedService extends Service {
+  readonly info: ServiceInfo & { readonly demo: Demo };
 }
 
 export interface OwnServer {

@@ -42,8 +42,9 @@ export function credentialStore(
   const listing = (id: ConnectionId): Listing => {
     const present = listings.get(id);
     if (present !== undefined) return present;
-    const service = serviceById(settings.find(id)?.service ?? "");
-    const made = new Listing(open(id), () => changed(id), service?.info.rowsAtOnce);
+    // Looked up late: another extension may bring its service after its rows were asked for.
+    const rowsAtOnce = () => serviceById(settings.find(id)?.service ?? "")?.info.rowsAtOnce ?? 1000;
+    const made = new Listing(open(id), () => changed(id), rowsAtOnce);
     listings.set(id, made);
     if (filter !== "") void made.search({ search: filter });
     return made;

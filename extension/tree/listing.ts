@@ -44,7 +44,7 @@ const begin = (query: ListQuery): Reading => ({
 export class Listing {
   readonly #open: () => Promise<Session>;
   readonly #changed: () => void;
-  readonly #rowsAtOnce: number;
+  readonly #rowsAtOnce: () => number;
   #rows = new Map<CredentialId, Credential>();
   #all: Reading | undefined;
   #search: Reading | undefined;
@@ -53,7 +53,7 @@ export class Listing {
    * @param changed called whenever rows or status are others; often, so whoever draws should not draw each time
    * @param rowsAtOnce so many rows come without asking; more only with "Load more"
    */
-  constructor(open: () => Promise<Session>, changed: () => void, rowsAtOnce = 1000) {
+  constructor(open: () => Promise<Session>, changed: () => void, rowsAtOnce = () => 1000) {
     this.#open = open;
     this.#changed = changed;
     this.#rowsAtOnce = rowsAtOnce;
@@ -180,7 +180,7 @@ export class Listing {
       reading.ahead = undefined;
       if (page === undefined) return false;
       reading.run.signal.throwIfAborted();
-      if (count >= this.#rowsAtOnce) {
+      if (count >= this.#rowsAtOnce()) {
         reading.ahead = page;
         return true;
       }

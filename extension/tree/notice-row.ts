@@ -3,6 +3,7 @@ import { number } from "../core/local.ts";
 import { clean } from "../core/clean-text.ts";
 import { describeError } from "../core/errors.ts";
 import type { ServiceInfo } from "../services/service.ts";
+import { extensionOf } from "../services/guest/extension-of.ts";
 import { markdown } from "./markdown.ts";
 import type { MisfitNode, NoticeNode } from "./node.ts";
 
@@ -35,6 +36,8 @@ export function noticeRow(node: NoticeNode, info: ServiceInfo | undefined): vsco
 
 function lookOf(node: NoticeNode, info: ServiceInfo | undefined): Look {
   const { notice } = node;
+  /** The extension without which nothing works here. */
+  const extension = info === undefined ? extensionOf(node.connection.service) : undefined;
   const many = info?.credentialNoun.many ?? vscode.l10n.t("credentials");
   const one = info?.credentialNoun.one ?? vscode.l10n.t("credential");
   switch (notice.type) {
@@ -69,9 +72,15 @@ function lookOf(node: NoticeNode, info: ServiceInfo | undefined): Look {
         icon: new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground")),
         tooltip: describeError(notice.error),
         command:
-          notice.error.kind === "unauthenticated"
-            ? { command: "keyporter.signInAgain", title: vscode.l10n.t("Sign In Again"), arguments: [node] }
-            : { command: "keyporter.retry", title: vscode.l10n.t("Retry"), arguments: [node] },
+          extension !== undefined
+            ? {
+                command: "workbench.extensions.search",
+                title: vscode.l10n.t("Show Extension"),
+                arguments: [`@id:${extension}`],
+              }
+            : notice.error.kind === "unauthenticated"
+              ? { command: "keyporter.signInAgain", title: vscode.l10n.t("Sign In Again"), arguments: [node] }
+              : { command: "keyporter.retry", title: vscode.l10n.t("Retry"), arguments: [node] },
       };
     case "all-hidden":
       return {

@@ -81,12 +81,9 @@ async function live(plan: v.InferOutput<typeof planSchema>): Promise<Report> {
   const sessions = {
     of: async ({ id, service, fields }: Connection) => {
       const found = serviceById(service);
-      if (found === undefined) throw new Error(service);
-      return found.open(
-        { connectionId: id, baseUrl: plan.url, fields },
-        signIns.get(id) ?? found.info.demo.signIn,
-        http,
-      );
+      const demo = found?.info.demo;
+      if (found === undefined || demo === undefined) throw new Error(service);
+      return found.open({ connectionId: id, baseUrl: plan.url, fields }, signIns.get(id) ?? demo.signIn, http);
     },
   };
   const saved = { save: async ({ id }: Connection, now: SignIn) => void signIns.set(id, now) };

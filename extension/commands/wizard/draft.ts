@@ -46,7 +46,7 @@ export function connectionOf(draft: Draft, service: Service): Connection {
 
 /** What signs in: the fields of the chosen method only, not what was typed for another one. */
 export function signInOf(draft: Draft, service: Service): SignIn {
-  if (draft.method === DEMO_METHOD) return service.info.demo.signIn;
+  if (draft.method === DEMO_METHOD && service.info.demo !== undefined) return service.info.demo.signIn;
   const method = service.info.signInMethods.find(({ id }) => id === draft.method);
   const keys = new Set(method?.fields.map(({ key }) => key));
   const chosen = <Value>(all: Readonly<Record<string, Value>>): Record<string, Value> =>

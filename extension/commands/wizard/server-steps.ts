@@ -10,7 +10,7 @@ import { back, type Step } from "./walk.ts";
 export const serviceStep =
   (title: string): Step<Draft> =>
   async (draft, progress) => {
-    const items = services.map(service => ({
+    const items = services().map(service => ({
       label: `$(${service.info.icon}) ${service.info.name}`,
       detail: service.info.summary,
       service,
@@ -38,11 +38,15 @@ export const serverStep =
           draft.service?.info.ownServer?.description ?? vscode.l10n.t("a gateway, or a mock server of your own"),
         server: { type: "own" },
       },
-      {
-        label: vscode.l10n.t("Bundled mock server"),
-        description: vscode.l10n.t("works offline; nothing real is touched"),
-        server: { type: "known", value: MOCK_URL },
-      },
+      ...(draft.service?.info.demo === undefined
+        ? []
+        : [
+            {
+              label: vscode.l10n.t("Bundled mock server"),
+              description: vscode.l10n.t("works offline; nothing real is touched"),
+              server: { type: "known", value: MOCK_URL } satisfies Server,
+            },
+          ]),
     ];
     const active = items.find(({ server }) => JSON.stringify(server) === JSON.stringify(draft.server));
     const picked = await pick({ title, progress, placeholder: vscode.l10n.t("Which server?"), items, active });

@@ -30,14 +30,15 @@ export function signInSteps(title: string, draft: Draft, verify: Verify): readon
 const methodStep =
   (title: string, service: Service, verify: Verify): Step<Draft> =>
   async (draft, progress) => {
-    const demo = {
+    const { demo } = service.info;
+    const demoSignIn = {
       label: vscode.l10n.t("Demo sign-in"),
       description: vscode.l10n.t("what the mock server's demo data lets in"),
       detail: "",
       method: DEMO_METHOD,
     };
     const items = [
-      ...(connectionOf(draft, service).baseUrl === MOCK_URL ? [demo] : []),
+      ...(connectionOf(draft, service).baseUrl === MOCK_URL && demo !== undefined ? [demoSignIn] : []),
       ...service.info.signInMethods.map(({ id, label, description, help }) => ({
         label,
         description,
@@ -49,8 +50,8 @@ const methodStep =
     const picked = await pick({ title, progress, placeholder: vscode.l10n.t("How do you sign in?"), items, active });
     if (picked === undefined || picked === back) return picked;
     const next = { ...draft, method: picked.method };
-    if (picked.method !== DEMO_METHOD) return next;
-    const demoDraft = { ...next, fields: service.info.demo.fields };
+    if (picked.method !== DEMO_METHOD || demo === undefined) return next;
+    const demoDraft = { ...next, fields: demo.fields };
     return { ...demoDraft, identity: await verify(demoDraft, AbortSignal.timeout(30_000)) };
   };
 

@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { Action } from "../../core/model.ts";
 import { Secret } from "../../core/secret.ts";
-import type { ServiceInfo } from "../service.ts";
+import type { MockedService } from "../service.ts";
 import { curl } from "./curl.ts";
 
 /** Confidence as it is offered when a connection is added. */
-export const info = (): ServiceInfo => ({
+export const info = (): MockedService["info"] => ({
   id: "confidence",
   name: "Spotify Confidence",
   shortName: "Confidence",

@@ -1,10 +1,10 @@
-import type { Service } from "../service.ts";
+import type { MockedService } from "../service.ts";
 import { actions } from "./actions.ts";
 import { info } from "./info.ts";
 import { openSession } from "./session.ts";
 
 /** Confluence Cloud: the admin key of one site, for the person who signs in. */
-export const confluence: Service = {
+export const confluence: MockedService = {
   get info() {
     return info();
   },

@@ -1,13 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import { Secret } from "../../core/secret.ts";
-import type { ServiceInfo } from "../service.ts";
+import type { MockedService } from "../service.ts";
 import { siteAddress } from "./site-address.ts";
 
 /** The text field of the sign-in that says on which day the API token ends. */
 export const TOKEN_ENDS = "tokenEnds";
 
 /** Confluence as it is offered when a connection is added. */
-export const info = (): ServiceInfo => ({
+export const info = (): MockedService["info"] => ({
   id: "confluence",
   name: "Confluence Cloud",
   shortName: "Confluence",

@@ -21,8 +21,15 @@ export interface CodeServer {
   stop(): Promise<void>;
 }
 
+export interface Contents {
+  /** Of the workspace's folder, by name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The folders of extensions beside the packaged one. */
+  readonly otherExtensions: readonly string[];
+}
+
 /** Makes the folders, puts the packaged extension and the workspace's files in. */
-export async function preparePlaces(root: string, files: Readonly<Record<string, string>>): Promise<Places> {
+export async function preparePlaces(root: string, { files, otherExtensions }: Contents): Promise<Places> {
   const { extension } = environment();
   const extensions = join(root, "extensions");
   const places = {
@@ -33,7 +40,8 @@ export async function preparePlaces(root: string, files: Readonly<Record<string,
     folder: join(root, "workspace"),
   };
   await mkdir(places.folder, { recursive: true });
-  await cp(extension, places.extension, { recursive: true });
+  for (const each of [extension, ...otherExtensions])
+    await cp(each, join(extensions, basename(each)), { recursive: true });
   for (const [name, content] of Object.entries(files)) {
     await mkdir(join(places.folder, name, ".."), { recursive: true });
     await writeFile(join(places.folder, name), content);

@@ -19,6 +19,8 @@ export interface Options {
   files: Readonly<Record<string, string>>;
   /** What VS Code speaks to extensions; its own texts stay English. */
   language: string;
+  /** Folders of further extensions, named as VS Code names them: publisher.name-version. */
+  otherExtensions: readonly string[];
   windowSize: { readonly width: number; readonly height: number };
   mockOptions: MockServerOptions;
 }
@@ -39,6 +41,7 @@ export const test = base.extend<Options & Fixtures>({
   settings: [{}, { option: true }],
   files: [{ "README.md": "# A project\n" }, { option: true }],
   language: ["en", { option: true }],
+  otherExtensions: [[], { option: true }],
   windowSize: [{ width: 1280, height: 800 }, { option: true }],
   mockOptions: [{ seed: "demo" }, { option: true }],
 
@@ -48,9 +51,9 @@ export const test = base.extend<Options & Fixtures>({
     await mock.stop();
   },
 
-  vscode: async ({ theme, settings, files, language, windowSize }, use) => {
+  vscode: async ({ theme, settings, files, otherExtensions, language, windowSize }, use) => {
     const root = await mkdtemp(join(tmpdir(), "keyporter-ui-"));
-    const vscode = await VsCode.start(root, { theme, settings, files, language, ...windowSize });
+    const vscode = await VsCode.start(root, { theme, settings, files, otherExtensions, language, ...windowSize });
     try {
       await use(vscode);
     } finally {

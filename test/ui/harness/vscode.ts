@@ -19,6 +19,8 @@ export interface VsCodeOptions extends WindowOptions {
   readonly settings: Readonly<Record<string, unknown>>;
   /** The files of the workspace's folder. */
   readonly files: Readonly<Record<string, string>>;
+  /** The folders of further extensions. */
+  readonly otherExtensions: readonly string[];
 }
 
 /** A real VS Code of a test's own: server, data, extensions and browser profile live in one temporary folder. */
@@ -36,7 +38,7 @@ export class VsCode {
   }
 
   static async start(root: string, options: VsCodeOptions): Promise<VsCode> {
-    const places = await preparePlaces(root, options.files);
+    const places = await preparePlaces(root, options);
     if (options.language === PSEUDO) await addPseudoLanguage(places.extension);
     await writeSettings(places, settingsOf(options));
     const server = await startCodeServer(places);

@@ -57,7 +57,8 @@ export async function scene(serviceId: "confidence" | "octane", signIn?: SignIn)
     rmSync(folder, { recursive: true });
   });
   const service = sure(serviceById(serviceId));
-  const stored = { signIn: signIn ?? service.info.demo.signIn };
+  const demo = sure(service.info.demo);
+  const stored = { signIn: signIn ?? demo.signIn };
   const key = vaultKey(randomBytes(32));
   const connection: Connection = {
     id: connectionId("c-1"),
@@ -66,7 +67,7 @@ export async function scene(serviceId: "confidence" | "octane", signIn?: SignIn)
     baseUrl: mock.url,
     environment: "test",
     readOnly: false,
-    fields: { ...service.info.demo.fields },
+    fields: { ...demo.fields },
   };
   const open = (who: SignIn): Session =>
     service.open({ connectionId: connection.id, baseUrl: mock.url, fields: connection.fields }, who, testHttp());

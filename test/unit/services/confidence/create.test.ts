@@ -32,7 +32,7 @@ describe.each(["object", "array"])("create, with labels as %s", labels => {
       type: "pairs",
       pairs: [{ key: "team", value: "data" }],
     });
-    expect(issued?.credential).toBe(credential);
+    expect(issued?.credential).toEqual(credential);
     expect(JSON.stringify(credential)).not.toContain(issued?.secret.reveal());
 
     // The secret is right: the new client can sign in with it.

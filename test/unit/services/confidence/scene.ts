@@ -6,6 +6,7 @@ import { Secret } from "../../../../extension/core/secret.ts";
 import { confidence } from "../../../../extension/services/confidence/index.ts";
 import type { ListQuery, Outcome, Session, SignIn } from "../../../../extension/services/service.ts";
 import { testHttp } from "../../core/http-client.ts";
+import { offered } from "../offered.ts";
 
 export const signal = new AbortController().signal;
 
@@ -37,7 +38,7 @@ export interface Scene {
 /** A session at this address, with what it logs. */
 export function sessionAt(baseUrl: string, signIn: SignIn = demo): Scene {
   const http = testHttp();
-  const session = confidence.open({ connectionId: connectionId("c-1"), baseUrl, fields: {} }, signIn, http);
+  const session = offered(confidence).open({ connectionId: connectionId("c-1"), baseUrl, fields: {} }, signIn, http);
   const all = async (query: ListQuery = {}): Promise<readonly Credential[]> => {
     const found: Credential[] = [];
     for await (const page of session.list(query, signal)) found.push(...page);

@@ -6,6 +6,7 @@ import { ADMIN_KEY } from "../../../../extension/services/confluence/credential.
 import type { ReportPart, Session, SignIn } from "../../../../extension/services/service.ts";
 import { type MockServer, type MockServerOptions, startMockServer } from "../../../../mock-server/mock.ts";
 import { testHttp } from "../../core/http-client.ts";
+import { offered } from "../offered.ts";
 
 export const signal = new AbortController().signal;
 
@@ -36,7 +37,7 @@ export async function scene(options: MockServerOptions = {}, signIn: SignIn = ad
   onTestFinished(() => mock.stop());
   const http = testHttp();
   const sessionAs = (who: SignIn): Session =>
-    confluence.open({ connectionId: connectionId("c-1"), baseUrl: mock.url, fields: {} }, who, http);
+    offered(confluence).open({ connectionId: connectionId("c-1"), baseUrl: mock.url, fields: {} }, who, http);
   const session = sessionAs(signIn);
   return {
     mock,

@@ -5,6 +5,7 @@ import { octane } from "../../../../extension/services/octane/index.ts";
 import type { ListQuery, Session, SignIn } from "../../../../extension/services/service.ts";
 import { type MockServer, type MockServerOptions, startMockServer } from "../../../../mock-server/mock.ts";
 import { testHttp } from "../../core/http-client.ts";
+import { offered } from "../offered.ts";
 
 export const signal = new AbortController().signal;
 
@@ -34,7 +35,11 @@ export async function scene(options: MockServerOptions = {}, signIn: SignIn = ad
   onTestFinished(() => mock.stop());
   const http = testHttp();
   const sessionAs = (who: SignIn, space = "1001"): Session =>
-    octane.open({ connectionId: connectionId("c-1"), baseUrl: mock.url, fields: { sharedSpace: space } }, who, http);
+    offered(octane).open(
+      { connectionId: connectionId("c-1"), baseUrl: mock.url, fields: { sharedSpace: space } },
+      who,
+      http,
+    );
   const session = sessionAs(signIn);
   return {
     mock,
