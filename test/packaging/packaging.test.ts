@@ -26,6 +26,7 @@ const needed: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^media\/activity\.tmLanguage\.json$/, "the colours of the activity journal"],
   [/^dist\/mock(-server|-recorder)?\.mjs$/, "the mock server"],
   [/^dist\/mock\.d\.ts$/, "the types of the mock server, for tests"],
+  [/^dist\/api\.d\.ts$/, "the types of what other extensions get"],
   [/^dist\/dashboard\/(index\.html|page\.js|style\.css|icon\.svg)$/, "the mock server's page"],
 ];
 
