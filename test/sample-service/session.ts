@@ -135,6 +135,6 @@ function toCredential({ id, name, until, revoked, shine }: Pass): Credential {
       { id: "secret", label: "Secret", value: { type: "secret" } },
       { id: "shine", label: "Shine", value: { type: "text", text: `${shine} %` } },
     ],
-    actions: state === "active" ? ["create", "revoke", "polish"] : ["create", "polish"],
+    actions: state === "active" ? ["revoke", "polish"] : ["polish"],
   };
 }

@@ -84,7 +84,7 @@ test("a service of another extension has rows, a form, the vault, reminders and 
   await snap("the details of a service of another extension");
 
   // Questions and the journal; what its code throws is a sentence.
-  await credentials.choose("Grace", "Revoke...");
+  await credentials.choose("Grace", "Revoke Credential...");
   await expect(workbench.dialog.root).toContainText("Whoever has it stays at the foot of the tower.");
   await workbench.dialog.press("Revoke");
   await expect(credentials.row("Grace")).toContainText("Revoked");
