@@ -92,6 +92,13 @@ const bundles = [
 ];
 
 bundles.push({
+  ...node,
+  entryPoints: ["extension/cli/main.ts"],
+  outfile: "dist/cli.mjs",
+  format: "esm",
+  banner: { js: `#!/usr/bin/env node\n${requireForBundledCommonJs}` },
+});
+bundles.push({
   // undici is for recording and verifying only.
   ...node,
   ...besideTheMock,

@@ -14,7 +14,7 @@ const noVscode = [["vscode"], "This layer runs in plain Node: take what you need
 const noMock = [["**/mock-server/**"], "The extension and the mock server share no code."];
 const noUndici = [["undici"], "undici has a bundle of its own; use the `fetch` that is handed to you."];
 const noInterface = [
-  ["**/commands/**", "**/tree/**", "**/webviews/**", "**/mock/**", "**/main.ts"],
+  ["**/commands/**", "**/tree/**", "**/webviews/**", "**/mock/**", "**/cli/**", "**/api/**", "**/main.ts"],
   "Imports run one way: the interface may use this layer, not the reverse.",
 ];
 const middle = ["connections", "vault", "delivery", "running", "expiry", "activity", "leaks", "rotation"];
@@ -93,6 +93,21 @@ export default tseslint.config(
   {
     files: ["extension/private-ca/**/*.ts"],
     rules: restrict(noMock, noUndici, noVscode, noInterface, noMiddle, noServices),
+  },
+  {
+    // It runs in plain Node, over the services; of the middle layers it takes what knows no vscode either.
+    files: ["extension/cli/**/*.ts"],
+    rules: restrict(noMock, noUndici, noVscode, noInterface, [
+      [
+        ...noMiddle[0],
+        "!**/connections",
+        "!**/connections/base-url.ts",
+        "!**/expiry",
+        "!**/expiry/urgency.ts",
+        "!**/expiry/inventory*.ts",
+      ],
+      "The command line takes only what runs without VS Code.",
+    ]),
   },
   // What becomes dist/undici.cjs, and its types.
   { files: ["extension/private-ca/undici-{entry,agent.d}.ts"], rules: { "no-restricted-imports": "off" } },

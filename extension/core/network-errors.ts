@@ -105,6 +105,10 @@ function causes(error: unknown, depth = 0): readonly Error[] {
 const codeOf = (error: Error): string | undefined =>
   "code" in error && typeof error.code === "string" ? error.code : undefined;
 
+/** The server's certificate is from an authority that nobody here trusts. */
+export const isUntrusted = (error: unknown): boolean =>
+  causes(error).some(cause => EXPLANATIONS[codeOf(cause) ?? ""] === untrusted);
+
 /** What a failed `fetch` means to a person. `host` is the server's name and port. */
 export function networkError(error: unknown, host: string): ServiceError {
   const chain = causes(error);

@@ -24,6 +24,7 @@ const needed: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^media\/(icon\.png|keyporter\.svg)$/, "its icons"],
   [/^media\/walkthrough\/\w+\.svg$/, "the pictures of its walkthrough"],
   [/^media\/activity\.tmLanguage\.json$/, "the colours of the activity journal"],
+  [/^dist\/cli\.mjs$/, "the command line"],
   [/^dist\/mock(-server|-recorder)?\.mjs$/, "the mock server"],
   [/^dist\/mock\.d\.ts$/, "the types of the mock server, for tests"],
   [/^dist\/api\.d\.ts$/, "the types of what other extensions get"],

@@ -1,0 +1,77 @@
+import { mkdtemp, readdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { type MockServer, startMockServer } from "../../../mock-server/mock.ts";
+import { authority } from "../../unit/core/certificate.ts";
+import { bundleCli, type Ended, runProgram } from "./bundled-cli.ts";
+
+/* The script of demo/ci as it stands, against a mock server whose certificate is from a private authority. */
+
+const script = fileURLToPath(new URL("../../../demo/ci/short-lived-key.sh", import.meta.url));
+
+let cli: string;
+beforeAll(async () => {
+  cli = await bundleCli();
+}, 60_000);
+
+interface Scene {
+  readonly mock: MockServer;
+  readonly temporary: string;
+  run(variables: Readonly<Record<string, string>>, ...command: readonly string[]): Promise<Ended>;
+}
+
+async function scene(): Promise<Scene> {
+  const place = await mkdtemp(join(tmpdir(), "keyporter-script-"));
+  const temporary = await mkdtemp(join(place, "tmp-"));
+  const company = authority();
+  const issued = company.issue();
+  const [ca, key, cert] = [join(place, "ca.pem"), join(place, "key.pem"), join(place, "cert.pem")];
+  await Promise.all([writeFile(ca, company.cert), writeFile(key, issued.key), writeFile(cert, issued.cert)]);
+  const mock = await startMockServer({ seed: "demo", tls: { key, cert } });
+  onTestFinished(() => mock.stop());
+  const common = {
+    KEYPORTER: `${process.execPath} ${cli}`,
+    KEYPORTER_URL: mock.url,
+    KEYPORTER_SHARED_SPACE: "1001",
+    KEYPORTER_CLIENT_ID: "demo_l2j4391xlw0k2ipwx5ejmdor8",
+    KEYPORTER_CLIENT_SECRET: "Demo@83sd!f1042ds",
+    TMPDIR: temporary,
+    CA: ca,
+  };
+  return {
+    mock,
+    temporary,
+    run: (variables, ...command) => runProgram("sh", [script, ...command], { ...common, ...variables }),
+  };
+}
+
+const requests = ({ mock }: Scene, method: string): number =>
+  mock.journal.entries().filter(entry => entry.method === method && entry.path.includes("/api_accesses")).length;
+
+describe.skipIf(process.platform === "win32")("a script that runs a command with a key of its own", () => {
+  test("ends before the command where another key is about to end", async () => {
+    const there = await scene();
+    const ended = await there.run({}, "echo", "reached");
+    expect(ended).toMatchObject({ code: 1, stdout: "" });
+    expect(ended.stderr).toBe("keyporter: “load-tests”, “jenkins-nightly”: less than 14d left.\n");
+    expect(requests(there, "POST")).toBe(0);
+  });
+
+  test("gives the command a key that works, and ends it with the command, however that ends", async () => {
+    const there = await scene();
+    const command = `printf '%s %s' "$OCTANE_CLIENT_ID" "$OCTANE_CLIENT_SECRET"; exit 3`;
+    const ended = await there.run({ WITHIN: "1h" }, "sh", "-c", command);
+    expect(ended.code).toBe(3);
+    expect(ended.stdout).toMatch(/^run-\d+_[a-z0-9]{25} \S{30}$/u);
+    expect([requests(there, "POST"), requests(there, "PUT")]).toEqual([1, 1]);
+    expect(await readdir(there.temporary)).toEqual([]);
+  });
+
+  test("does not run the command where the private authority is not named", async () => {
+    const ended = await (await scene()).run({ CA: "" }, "echo", "reached");
+    expect(ended).toMatchObject({ code: 5, stdout: "" });
+    expect(ended.stderr).toContain("name its certificate: --ca FILE");
+  });
+});
