@@ -173,7 +173,7 @@ export interface Session {
   /** What `create` has to be given for a credential just like this one; needed where `ServiceInfo.rotation` is there. */
   twin?(id: string, signal: AbortSignal): Promise<Twin>;
   /** What the old one may do and its twin may not, where a create can leave something out. */
-  lacks?(old: string, twin: string, signal: AbortSignal): Promise<Incomplete | undefined>;
+  lacks?(old: string, twin: string, signal: AbortSignal): Promise<Lacks>;
   /** For an action that begins with a report: what it finds, as it finds it. */
   report?(action: string, id: string, signal: AbortSignal): AsyncIterable<ReportPart>;
   /** The server's clock, as its last answer told it. */
@@ -263,6 +263,13 @@ export interface Incomplete {
   readonly message: string;
   readonly retryLabel: string;
   readonly retry: { readonly action: string; readonly id: string; readonly input: FormValues };
+}
+
+export interface Lacks {
+  /** The retry gives it what it has not. */
+  readonly left?: Incomplete;
+  /** What could not be compared, in a sentence. */
+  readonly unseen?: string;
 }
 
 export interface Twin {

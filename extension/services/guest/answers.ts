@@ -8,7 +8,7 @@ import {
   type Issued,
 } from "../../core/model.ts";
 import type { Option } from "../../core/form.ts";
-import type { Identity, Impact, Incomplete, Intent, Outcome, ReportPart, Settled, Twin } from "../service.ts";
+import type { Identity, Impact, Incomplete, Intent, Lacks, Outcome, ReportPart, Settled, Twin } from "../service.ts";
 import { formSchema, type Hide, optionSchema, textSchema, valuesSchema } from "./form.ts";
 import { mapOf, name, present, secret, shape, signIn } from "./shapes.ts";
 
@@ -104,6 +104,7 @@ export function answerSchemas(hide: Hide) {
   });
   const impact: v.GenericSchema<unknown, Impact> = shape({ question: text, effects: texts, confirmLabel: text });
   const twin: v.GenericSchema<unknown, Twin> = shape({ values: input, notes: texts });
+  const lacks: v.GenericSchema<unknown, Lacks> = shape({ left: v.exactOptional(incomplete), unseen: maybe });
   const options: v.GenericSchema<unknown, readonly Option[]> = v.array(optionSchema(hide));
 
   return {
@@ -116,7 +117,7 @@ export function answerSchemas(hide: Hide) {
     outcome,
     settled,
     twin,
-    lacking: v.optional(incomplete),
+    lacks,
     reportPart,
   };
 }

@@ -152,7 +152,7 @@ export function guestSession({ offered, service, secrets }: Guest): Session {
     ...(methodOf("twin") === undefined ? {} : { twin: (id, signal) => ask("twin", answers.twin, signal, id, signal) }),
     ...(methodOf("lacks") === undefined
       ? {}
-      : { lacks: (old, twin, signal) => ask("lacks", answers.lacking, signal, old, twin, signal) }),
+      : { lacks: (old, twin, signal) => ask("lacks", answers.lacks, signal, old, twin, signal) }),
     ...(methodOf("report") === undefined
       ? {}
       : { report: (action, id, signal) => each("report", answers.reportPart, signal, action, id, signal) }),

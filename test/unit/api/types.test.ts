@@ -26,6 +26,7 @@ interface Published {
   undo: api.Undo;
   incomplete: api.Incomplete;
   twin: api.Twin;
+  lacks: api.Lacks;
   finding: api.Finding;
   credential: api.Credential;
   issued: api.Issued;
@@ -62,6 +63,7 @@ interface Own {
   undo: ours.Undo;
   incomplete: ours.Incomplete;
   twin: ours.Twin;
+  lacks: ours.Lacks;
   finding: ours.Finding;
   credential: model.Credential;
   issued: model.Issued;
