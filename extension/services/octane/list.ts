@@ -56,6 +56,7 @@ export async function* list(
   const step = first.data.length;
   let offset = step;
   const countPage = listLimit(SERVICE);
+  const seen = new Set(first.data.map(({ id }) => id));
   const underway: ReturnType<typeof fetchPage>[] = [];
   const start = (): void => {
     if (step === 0 || offset >= first.total_count) return;
@@ -69,8 +70,11 @@ export async function* list(
   yield show(first.data);
   for (let next = underway.shift(); next !== undefined; next = underway.shift()) {
     const { data } = await next;
+    // Where a key was created meanwhile a page may begin with what the one before ended with; one with nothing new is as good as empty.
+    const fresh = data.filter(({ id }) => !seen.has(id));
+    for (const { id } of fresh) seen.add(id);
     countPage(
-      data.length,
+      fresh.length,
       data.reduce((sum, { name }) => sum + name.length, 0),
     );
     start();

@@ -141,7 +141,11 @@ describe.each(services.map(service => ({ name: service.info.name, service })))("
             .form(service.actions.has(Action.create) ? Action.create : Action.turnOn, undefined, signal)
             .catch(inWords);
         }),
-        { numRuns: runs(300) },
+        {
+          numRuns: runs(300),
+          // Found in the first ten thousand: the same page for ever, of a list that says it has as many rows as there are milliseconds.
+          examples: [[[{ status: 200, text: JSON.stringify({ ...Object(right), total_count: 8.64e15 }) }]]],
+        },
       );
       // Answers that are all refused would prove little.
       expect(rows).toBeGreaterThan(10);
