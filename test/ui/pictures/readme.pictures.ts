@@ -24,7 +24,7 @@ async function take(workbench: Workbench, name: string): Promise<void> {
 test.beforeEach(async ({ credentials, workbench }) => {
   await credentials.open();
   await credentials.pressWelcome("Try It Offline");
-  await expect(credentials.row("Checkout CI")).toBeVisible();
+  await expect(credentials.row("Checkout CI")).toBeVisible({ timeout: 60_000 });
   await expect(credentials.row("Admin key")).toBeVisible();
   await workbench.run("Keyporter: Copy Mock Server's Address");
   await expect.poll(() => workbench.clipboard()).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -53,7 +53,7 @@ test("a new access key", async ({ credentials, workbench }) => {
 test("a rotation", async ({ credentials, workbench }) => {
   const page = workbench.webview("Rotate: Terraform");
   await expect(async () => {
-    await credentials.choose("Terraform", "Rotate...");
+    await credentials.choose("Terraform", "Rotate Credential...");
     await expect(page.tab).toBeVisible({ timeout: 3000 });
   }).toPass();
   await page.waitFor();
