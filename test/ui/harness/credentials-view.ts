@@ -120,7 +120,10 @@ export class CredentialsView {
 
   /** Presses an entry of the menu that is open. A menu that has just opened takes no click yet. */
   async pressMenu(name: string): Promise<void> {
-    const entry = this.menu().getByRole("menuitem", { name, exact: true });
+    // Its key, where it has one, stands beside the label.
+    const label = this.page.locator(".action-label", { hasText: exactly(name) });
+    const entry = this.menu().locator(".action-menu-item", { has: label });
+    await entry.waitFor();
     await expect(async () => {
       if (await entry.isVisible()) await entry.click({ timeout: 2000 });
       await expect(entry).toBeHidden({ timeout: 1000 });

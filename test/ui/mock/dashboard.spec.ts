@@ -150,9 +150,16 @@ test("can be used with the keyboard alone", async ({ page, mock }) => {
   await expect.poll(() => mock.clock.now() - before).toBeGreaterThan(86_000_000);
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`has nothing for axe to find, ${colorScheme}`, async ({ page, mock, complaints }) => {
-    await page.emulateMedia({ colorScheme });
+const looks = {
+  "light": { colorScheme: "light" },
+  "dark": { colorScheme: "dark" },
+  "hc-light": { colorScheme: "light", forcedColors: "active", contrast: "more" },
+  "hc-dark": { colorScheme: "dark", forcedColors: "active", contrast: "more" },
+} as const;
+
+for (const [name, media] of Object.entries(looks)) {
+  test(`has nothing for axe to find, ${name}`, async ({ page, mock, complaints }) => {
+    await page.emulateMedia(media);
     await page.setViewportSize({ width: 1280, height: 900 });
     await open(page, mock);
     expect(await violations(page)).toEqual([]);
@@ -166,9 +173,10 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.getByRole("button", { name: "GET /v1/users" }).click();
     await expect(page.locator("#exchange")).toBeVisible();
     expect(await violations(page)).toEqual([]);
-    await page.screenshot({ path: `test/ui/screenshots/dashboard-${colorScheme}.png`, fullPage: true });
+    await page.screenshot({ path: `test/ui/screenshots/dashboard-${name}.png`, fullPage: true });
     await page.setViewportSize({ width: 400, height: 800 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
+    await page.screenshot({ path: `test/ui/screenshots/dashboard-${name}-narrow.png`, fullPage: true });
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
