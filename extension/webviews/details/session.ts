@@ -2,8 +2,9 @@ import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
 import { clean } from "../../core/clean-text.ts";
 import { ServiceError, describeError, isCancelled } from "../../core/errors.ts";
-import { Action, actionId, type Credential } from "../../core/model.ts";
-import type { DetailsBackend, SecretPlace } from "./backend.ts";
+import { actionId, type Credential } from "../../core/model.ts";
+import type { DetailsBackend } from "./backend.ts";
+import { askWhereKept, canReveal, type KeptSecret, notAsked, placeOf, sentPlace } from "./kept-secret.ts";
 import { fromDetails, type FromDetails, type ToDetails } from "./messages.ts";
 import { copiedText, sentCredential } from "./present.ts";
 import type { DetailsRef } from "./ref.ts";
@@ -21,14 +22,6 @@ export interface DetailsSessionHooks {
   misunderstood(): void;
 }
 
-/** What this side knows about where the secret is kept. */
-type Kept =
-  | { readonly type: "unasked" }
-  /** Nobody here keeps any. */
-  | { readonly type: "untold" }
-  | { readonly type: "told"; readonly place: SecretPlace | undefined }
-  | { readonly type: "unreadable"; readonly message: string };
-
 /** A secret is shown this long at most. */
 const HIDE_AFTER_SECONDS = 30;
 
@@ -40,7 +33,7 @@ export class DetailsSession {
   readonly #hooks: DetailsSessionHooks;
   readonly #closed = new AbortController();
   #credential: Credential | undefined;
-  #kept: Kept = { type: "unasked" };
+  #kept: KeptSecret;
   #problem: { message: string; gone: boolean } | undefined;
   #refreshing: "no" | "yes" | "again" = "no";
   #askForSecret: boolean;
@@ -59,6 +52,7 @@ export class DetailsSession {
     this.#tab = tab;
     this.#hooks = hooks;
     this.#credential = backend.known(ref);
+    this.#kept = notAsked(backend);
     this.#askForSecret = options.reveal;
   }
 
@@ -121,7 +115,10 @@ export class DetailsSession {
         }
         return;
       case "secretAction":
-        if (this.#place()?.actions.some(({ id }) => id === message.action) === true && this.#backend.runOnSecret) {
+        if (
+          placeOf(this.#kept)?.actions.some(({ id }) => id === message.action) === true &&
+          this.#backend.runOnSecret
+        ) {
           void this.#attempt(this.#backend.runOnSecret(this.#ref, message.action));
         }
         return;
@@ -157,10 +154,12 @@ export class DetailsSession {
     }
     try {
       // Where it is kept is known here, also while the server can't be asked.
-      this.#kept = await this.#askWhereKept();
+      this.#kept = await askWhereKept(this.#backend, this.#ref);
+      this.#show();
+      this.#askPageForSecret();
       this.#credential = await this.#backend.get(this.#ref, this.#closed.signal);
       this.#problem = undefined;
-      this.#tab.setTitle(clean(this.#credential.label));
+      if (!this.#closed.signal.aborted) this.#tab.setTitle(clean(this.#credential.label));
     } catch (error) {
       if (isCancelled(error)) return;
       const gone = error instanceof ServiceError && error.kind === "not-found";
@@ -168,14 +167,6 @@ export class DetailsSession {
       if (this.#problem?.gone === true && !gone) return;
       this.#problem = { message: describeError(error), gone };
     }
-  }
-
-  async #askWhereKept(): Promise<Kept> {
-    if (this.#backend.secretPlace === undefined) return { type: "untold" };
-    return this.#backend.secretPlace(this.#ref).then(
-      (place): Kept => ({ type: "told", place }),
-      (error: unknown): Kept => ({ type: "unreadable", message: vaultUnreadable(error) }),
-    );
   }
 
   async #reveal(): Promise<void> {
@@ -202,7 +193,8 @@ export class DetailsSession {
   }
 
   #askPageForSecret(): void {
-    if (!this.#askForSecret || !this.#tab.visible) return;
+    // A tab that was closed meanwhile can't be asked for anything.
+    if (this.#closed.signal.aborted || !this.#askForSecret || !this.#tab.visible) return;
     if (this.#credential?.details.some(({ value }) => value.type === "secret") !== true) return;
     // Before it is known whether there is one, it is too early.
     if (!this.#canReveal() && this.#kept.type === "unasked") return;
@@ -216,28 +208,8 @@ export class DetailsSession {
     return this.#backend.actions(this.#ref, this.#credential);
   }
 
-  /** The server gives it out, or the vault has it; what can't be found out the attempt will tell. */
   #canReveal(): boolean {
-    if (this.#credential?.actions.includes(Action.reveal) === true) return true;
-    switch (this.#kept.type) {
-      case "unasked":
-        return false;
-      case "told":
-        return this.#kept.place?.isThere === true;
-      case "untold":
-      case "unreadable":
-        return true;
-    }
-  }
-
-  #place(): SecretPlace | undefined {
-    return this.#kept.type === "told" ? this.#kept.place : undefined;
-  }
-
-  #sentPlace(): Pick<Extract<ToDetails, { type: "show" }>, "secret"> {
-    if (this.#kept.type === "unreadable") return { secret: { note: this.#kept.message, actions: [] } };
-    const place = this.#place();
-    return place === undefined ? {} : { secret: { note: place.note, actions: [...place.actions] } };
+    return canReveal(this.#kept, this.#credential);
   }
 
   #show(): void {
@@ -251,17 +223,14 @@ export class DetailsSession {
       problem: this.#problem,
       documentation: this.#backend.openDocumentation !== undefined,
       canReveal: this.#canReveal(),
-      ...this.#sentPlace(),
+      ...sentPlace(this.#kept),
     });
   }
 
   #post(message: ToDetails): void {
-    if (this.#tab.visible) this.#tab.post(message);
+    if (!this.#closed.signal.aborted && this.#tab.visible) this.#tab.post(message);
   }
 }
-
-const vaultUnreadable = (error: unknown): string =>
-  l10n.t("Whether Keyporter's vault has it is not known: {0}", describeError(error));
 
 const connectionGone = (): string =>
   l10n.t("The connection of this credential was removed. Add it again in the Credentials view, or close this tab.");

@@ -2,13 +2,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { someAtOnce, stopsAfter } from "../../../extension/core/some-at-once.ts";
 
-const never = () => undefined;
+const never = (): undefined => undefined;
 
 test("does each once, so many at the same time", async () => {
   const items = [...Array(20).keys()];
   const done: number[] = [];
   let [now, most] = [0, 0];
-  const stopped = await someAtOnce(items.values(), 4, never, async item => {
+  const stopped = await someAtOnce<number, string>(items.values(), 4, never, async item => {
     most = Math.max(most, ++now);
     await delay(2);
     now--;

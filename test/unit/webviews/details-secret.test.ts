@@ -20,10 +20,16 @@ const kept: SecretPlace = {
   actions: [{ id: "saved", title: "I Have Saved It", icon: "check", destructive: false }],
 };
 
+interface Options {
+  readonly shown?: Credential;
+  readonly reveal?: boolean;
+  readonly get?: () => Promise<Credential>;
+}
+
 /** A page in front whose secret is kept there, what it was told, and what was done about the secret. */
 function opened(
   place: () => Promise<SecretPlace | undefined>,
-  { shown = credential, reveal = false }: { readonly shown?: Credential; readonly reveal?: boolean } = {},
+  { shown = credential, reveal = false, get = async () => shown }: Options = {},
 ) {
   const posted: ToDetails[] = [];
   const ran: string[] = [];
@@ -37,7 +43,7 @@ function opened(
       readOnly: false,
     }),
     known: () => shown,
-    get: async () => shown,
+    get,
     actions: () => [],
     reveal: async () => new Secret("s"),
     secretPlace: place,
@@ -47,8 +53,13 @@ function opened(
     run: async () => undefined,
     onDidChange: () => ({ dispose: () => undefined }),
   };
+  let isClosed = false;
   const tab = {
-    visible: true,
+    // As VS Code's.
+    get visible(): boolean {
+      if (isClosed) throw new Error("Webview is disposed");
+      return true;
+    },
     language: "en",
     post: (message: ToDetails) => void posted.push(message),
     setTitle: () => undefined,
@@ -56,8 +67,12 @@ function opened(
   const session = new DetailsSession(ref, backend, tab, { misunderstood: () => undefined }, { reveal });
   session.receive({ type: "ready" });
   const last = () => posted.findLast(message => message.type === "show");
+  const close = (): void => {
+    isClosed = true;
+    session.dispose();
+  };
   const types = () => posted.map(({ type }) => type);
-  return { session, ran, last, types };
+  return { session, ran, last, types, close };
 }
 
 test("says where the secret is kept, and does what is offered about that", async () => {
@@ -107,7 +122,22 @@ test.each<[string, SecretPlace | undefined, Credential["actions"], boolean]>([
 test("asks the page to reveal as soon as it is known that there is something, and never where there is nothing", async () => {
   const there = opened(async () => kept, { reveal: true });
   await expect.poll(there.types).toContain("askForSecret");
+  const slow = opened(async () => kept, { reveal: true, get: () => new Promise(() => undefined) });
+  await expect.poll(slow.types).toContain("askForSecret");
+  expect(slow.last()).toMatchObject({ canReveal: true, refreshing: true, secret: { note: kept.note } });
   const nothing = opened(async () => undefined, { reveal: true });
   await expect.poll(() => nothing.last()?.refreshing).toBe(false);
   expect(nothing.types()).not.toContain("askForSecret");
+});
+
+test("is asked for nothing any more once its tab is closed", async () => {
+  let answer: (credential: Credential) => void = () => undefined;
+  const { last, close, types } = opened(async () => kept, { get: () => new Promise(resolve => (answer = resolve)) });
+  await expect.poll(() => last()?.canReveal).toBe(true);
+  close();
+  const told = types().length;
+  // What is thrown now nobody would catch, and vitest would say so.
+  answer(credential);
+  await new Promise(resolve => setTimeout(resolve, 20));
+  expect(types()).toHaveLength(told);
 });
