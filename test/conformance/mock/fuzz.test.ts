@@ -2,9 +2,9 @@ import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startMockServer } from "../../../../mock-server/mock.ts";
-import type { MockServer } from "../../../../mock-server/mock.ts";
-import { rawRequest } from "../raw-request.ts";
+import { startMockServer } from "../../../mock-server/mock.ts";
+import type { MockServer } from "../../../mock-server/mock.ts";
+import { rawRequest } from "./raw-request.ts";
 
 /* Requests made from the control API's own document, and bytes made from nothing. KEYPORTER_FUZZ=100000 for a thorough run. */
 
