@@ -98,7 +98,7 @@ const inWords = (error: unknown): void => {
   expect(describeError(error)).not.toBe("");
 };
 
-describe.each(services.map(service => ({ name: service.info.name, service })))("$name", ({ service }) => {
+describe.each(services().map(service => ({ name: service.info.name, service })))("$name", ({ service }) => {
   const right = rights[service.info.id];
   const body = fc
     .oneof(
