@@ -111,6 +111,8 @@ function greet(mock: MockServer, { json, quiet, memoryBecauseOfCi }: Extract<Com
   else print(`State: in memory${memoryBecauseOfCi ? ", because CI is set" : ""} (seed ${mock.seed})`);
   if (mock.seed === "demo" || mock.seed.startsWith("large:")) {
     print("Confidence: client ID demo-confidence-client, client secret demo-confidence-secret");
+    print("Octane: user admin@keyporter.example, password Demo-passw0rd, shared space 1001");
+    print("Confluence: email admin@keyporter.example, API token demo-confluence-token");
   }
   print("Ctrl+C stops it.");
 }

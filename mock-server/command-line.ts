@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { defaultDatabase } from "./default-database.ts";
 import { readFault } from "./faults/fault-text.ts";
 import type { MockServerOptions } from "./mock.ts";
-import { optionNames } from "./options.ts";
+import { defaultOptions, optionValues } from "./options.ts";
 import { readRecordingCommand, recordingHelp } from "./recording/command.ts";
 import type { RecordingCommand } from "./recording/command.ts";
 
@@ -59,7 +59,7 @@ Usage: keyporter-mock [flags]
   --seed NAME              demo, empty, large:N, or a .json file; used when the state is new (demo)
   --reset                  begin anew with the seed even where there is a state
   --json                   print one line of JSON with url, port, pid, db and seed once it accepts connections
-  --option NAME=VALUE      how a service behaves, repeatable: ${wrapped(optionNames)}
+  --option NAME=VALUE      how a service behaves, repeatable:${listOfOptions()}
   --allow-host NAME        a further name that may stand in Host, repeatable
   --cors ORIGIN            an origin whose pages may call, repeatable
   --tls-cert FILE          serve https with this certificate, in PEM
@@ -73,8 +73,11 @@ Usage: keyporter-mock [flags]
   --help, --version
 ${recordingHelp}`;
 
-function wrapped(names: readonly string[]): string {
-  return names.map(name => `\n                             ${name}`).join("");
+function listOfOptions(): string {
+  const defaults = new Map<string, string | number>(Object.entries(defaultOptions));
+  return [...optionValues]
+    .map(([name, values]) => `\n                             ${name}: ${values} (${String(defaults.get(name))})`)
+    .join("");
 }
 
 /** The command line as a command. Says in one line what is wrong with it, if anything. */

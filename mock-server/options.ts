@@ -27,6 +27,14 @@ export type Options = v.InferOutput<typeof optionsSchema>;
 
 export const optionNames = Object.keys(entries);
 
+/** What each option takes, in words. */
+export const optionValues: ReadonlyMap<string, string> = new Map(
+  Object.entries(entries).map(([name, schema]) => [
+    name,
+    schema.type === "picklist" ? schema.options.join(", ") : "a number of minutes above 0",
+  ]),
+);
+
 /** The first value of each row in the documentation's table; Octane's defaults for its timeouts are not documented. */
 export const defaultOptions: Options = {
   "confidence.shape": "both",
@@ -50,11 +58,9 @@ export function changeOptions(current: Options, changes: unknown): Options | { r
   }
   const [issue] = parsed.issues;
   const key = v.getDotPath(issue) ?? "";
-  const schemaOfOption = Object.entries(entries).find(([name]) => name === key)?.[1];
-  if (schemaOfOption === undefined) {
+  const values = optionValues.get(key);
+  if (values === undefined) {
     return { problem: `There is no option ${JSON.stringify(key)}. The options are ${optionNames.join(", ")}.` };
   }
-  const allowed =
-    schemaOfOption.type === "picklist" ? schemaOfOption.options.join(", ") : "a number of minutes above 0";
-  return { problem: `The option ${key} can't be ${JSON.stringify(issue.input)}; it takes: ${allowed}.` };
+  return { problem: `The option ${key} can't be ${JSON.stringify(issue.input)}; it takes: ${values}.` };
 }

@@ -142,7 +142,9 @@ describe("keyporter-mock", () => {
       return stdout + stderr;
     };
     const [usual, quiet, verbose] = await Promise.all([talk(), talk("--quiet"), talk("--verbose")]);
-    expect(usual).toContain("demo-confidence-client");
+    for (const known of ["demo-confidence-client", "Demo-passw0rd", "demo-confluence-token"]) {
+      expect(usual).toContain(known);
+    }
     expect(quiet).toBe("");
     expect(verbose).toMatch(/GET \/v1\/apiClients 200/);
     expect(verbose).not.toContain("canary");
@@ -182,6 +184,9 @@ describe("keyporter-mock", () => {
     ]) {
       expect(help.stdout).toContain(flag);
     }
+    expect(help.stdout).toContain("confidence.shape: both, 2023, current (both)");
+    expect(help.stdout).toContain("octane.idleMinutes: a number of minutes above 0 (30)");
+    for (const line of help.stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
   });
 
   it("serves https with a certificate of the person's own", async context => {
