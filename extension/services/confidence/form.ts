@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { clean } from "../../core/clean-text.ts";
 import {
   type Field,
   type Form,
@@ -151,7 +152,7 @@ async function access(directory: Directory, signal: AbortSignal): Promise<readon
       label: l10n.t("Permissions"),
       help: l10n.t("Single permissions beside the roles; usually none are needed."),
       allowOther: true,
-      options: permissions.ok ? permissions.items.map(name => ({ value: name, label: name })) : [],
+      options: permissions.ok ? permissions.items.map(name => toOption(name, name)) : [],
       ...unlisted(permissions),
     },
   ];
@@ -170,8 +171,11 @@ async function roleField(directory: Directory, signal: AbortSignal): Promise<Man
   };
 }
 
+/** What is chosen by its name must not look like another. */
 const toOption = (value: string, label: string): Option =>
-  label === "" || label === value ? { value, label: value } : { value, label, description: value };
+  label === "" || label === value
+    ? { value, label: clean(value) }
+    : { value, label: clean(label), description: clean(value) };
 
 const unlisted = (known: Known<unknown>): { emptyText?: string } =>
   known.ok

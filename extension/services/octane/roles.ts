@@ -1,4 +1,5 @@
 import type { Option } from "../../core/form.ts";
+import { clean } from "../../core/clean-text.ts";
 import { listLimit, type ListLimits } from "../../core/list-limits.ts";
 import type { Client } from "./client.ts";
 import { PAGE_SIZE, SERVICE } from "./client.ts";
@@ -62,8 +63,9 @@ export const toOptions = (roles: readonly NamedRole[], everywhere: string): read
     .toSorted((a, b) => order(a).localeCompare(order(b)))
     .map(({ id, role, workspace, isSpaceAdmin }) => ({
       value: id,
-      label: role,
-      group: workspace ?? everywhere,
+      // What is chosen by its name must not look like another.
+      label: clean(role),
+      group: clean(workspace ?? everywhere),
       ...(isSpaceAdmin ? { dangerous: true } : {}),
     }));
 

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { clean } from "../../core/clean-text.ts";
 import { ServiceError } from "../../core/errors.ts";
 import type { FormValues } from "../../core/form.ts";
 import type { Http } from "../../core/http.ts";
@@ -116,7 +117,7 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
       await client.signIn(signal);
       const query = { fields: "id,name", limit: "1000" };
       const { data } = await client.call({ method: "GET", path: "/api/shared_spaces", query }, pages.spaces, signal);
-      return data.map(({ id, name }) => ({ value: id, label: name === "" ? id : name, description: id }));
+      return data.map(({ id, name }) => ({ value: id, label: clean(name === "" ? id : name), description: clean(id) }));
     },
 
     async get(id, signal) {

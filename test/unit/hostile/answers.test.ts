@@ -258,7 +258,6 @@ function isHarmless(error: ServiceError, log: readonly string[]): void {
   const said = [describeError(error), error.said ?? "", ...log].join("\n");
   expect(said).not.toContain(CANARY);
   expect(said).not.toMatch(/\]\(|\$\(/u);
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
   expect(said).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e]/u);
   expect(error.message.length).toBeLessThan(600);
   expect(error.hint ?? "").not.toBe("");

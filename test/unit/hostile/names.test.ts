@@ -2,10 +2,14 @@ import { parse } from "dotenv";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { clean, cleanLines } from "../../../extension/core/clean-text.ts";
-import { type Credential, credentialId } from "../../../extension/core/model.ts";
+import { Action, type Credential, credentialId } from "../../../extension/core/model.ts";
 import { setVariables } from "../../../extension/delivery/dotenv/set-variables.ts";
+import { confidence } from "../../../extension/services/confidence/index.ts";
+import { octane } from "../../../extension/services/octane/index.ts";
 import { sentCredential } from "../../../extension/webviews/details/present.ts";
+import { httpServer, json } from "../core/local-server.ts";
 import { PATIENCE_MS, runs } from "../fuzz/runs.ts";
+import { afterSignIn, openAt } from "./services.ts";
 
 /* Names that a server gives to what it has: markup, links that run commands, colours, letters that turn the text around. */
 
@@ -93,5 +97,33 @@ describe("a .env file", () => {
     // The one that is half a megabyte and the one with a NUL are written or refused, never something else.
     if (made.type === "refused") return;
     expect(parse(made.text)).toEqual({ OTHER: "1", CLIENT_ID: name });
+  });
+});
+
+describe("the choices of a form", () => {
+  test("are told apart by what they are, not by how a server makes them look", async () => {
+    const server = await httpServer(
+      afterSignIn(({ path }, response) =>
+        path.startsWith("/v1/roles")
+          ? json(response, { roles: NAMES.map((displayName, index) => ({ name: `roles/${index}`, displayName })) })
+          : json(response, {
+              total_count: NAMES.length,
+              data: NAMES.map((name, index) => ({
+                id: String(index),
+                role: { id: "1", name },
+                workspace: { id: "2", name },
+              })),
+            }),
+      ),
+    );
+    for (const service of [confidence, octane]) {
+      const { session } = openAt(service, server.url);
+      const form = await session.form(Action.create, undefined, new AbortController().signal);
+      const options = form.fields.flatMap(field => ("options" in field ? field.options : []));
+      expect(options.length).toBeGreaterThanOrEqual(NAMES.length);
+      for (const { label, group = "", description = "" } of options) {
+        expect(`${label}${group}${description}`).not.toMatch(UNSEEN);
+      }
+    }
   });
 });
