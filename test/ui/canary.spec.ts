@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import * as v from "valibot";
+import { beginSaveToEnv } from "./delivery/begin-save-to-env.ts";
 import { keptByBrowser } from "./delivery/kept-by-browser.ts";
 import { addConfidence, addConfluence, demoClient } from "./harness/add-connection.ts";
 import { addOctane, octaneAdmin } from "./harness/add-octane.ts";
@@ -142,17 +143,8 @@ async function namesStep({ quickInput }: Workbench, step: string): Promise<Workb
 }
 
 async function saveToEnv(workbench: Workbench, credentials: CredentialsView, label: string): Promise<void> {
-  const { quickInput, notifications } = workbench;
-  await credentials.choose(label, "Deliver Secret...");
-  await quickInput.rows.filter({ hasText: "Save to .env" }).click();
-  await quickInput.waitFor(/Variables for|to \.env/);
-  for (const step of ["(1/2)", "(2/2)"]) {
-    if (!(await quickInput.title.innerText()).includes("Variables")) break;
-    await (await namesStep(workbench, step)).accept();
-  }
-  await quickInput.waitFor(`Save “${label}” to .env`);
-  await quickInput.pick(".env");
-  await notifications.press("to .env?", "Save");
+  await beginSaveToEnv(workbench, credentials, label, ".env");
+  await workbench.notifications.press("to .env?", "Save");
   await expect(workbench.statusItem("and read back")).toBeVisible();
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "../harness/fixtures.ts";
 import type { VsCode } from "../harness/vscode.ts";
 import { Workbench } from "../harness/workbench.ts";
+import { beginSaveToEnv } from "./begin-save-to-env.ts";
 import { createClient } from "./create-client.ts";
 import { keptByBrowser } from "./kept-by-browser.ts";
 
@@ -156,18 +157,7 @@ test("a file with unsaved changes, a link out of the workspace, and a change of 
   await symlink(outside, join(vscode.places.folder, ".env.link"));
   await createClient("Careful", credentials, workbench);
 
-  const start = async (file: string): Promise<void> => {
-    await credentials.choose("Careful", "Deliver Secret...");
-    await quickInput.rows.filter({ hasText: "Save to .env" }).click();
-    await quickInput.waitFor(/Variables for|Save “Careful”/);
-    for (const step of ["(1/2)", "(2/2)"]) {
-      if (!(await quickInput.title.innerText()).includes("Variables")) break;
-      await quickInput.waitFor(step);
-      await quickInput.accept();
-    }
-    await quickInput.waitFor("Save “Careful” to .env");
-    await quickInput.pick(file);
-  };
+  const start = (file: string): Promise<void> => beginSaveToEnv(workbench, credentials, "Careful", file);
 
   await start(".env.link");
   await expect(dialog.message).toContainText("“.env.link” is a link that leads out of this workspace");
