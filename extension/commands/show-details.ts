@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isNode } from "../tree/node.ts";
 import type { Command } from "./parts.ts";
 import { chosenCredentials, ONLY_ONE } from "./pick-credentials.ts";
 
@@ -8,7 +9,9 @@ export const showDetails: Command = {
     const chosen = await chosenCredentials(parts, row, ONLY_ONE, vscode.l10n.t("Show Details"));
     const credential = chosen?.credentials[0];
     if (chosen !== undefined && credential !== undefined) {
-      parts.details.open({ connectionId: chosen.connection.id, id: credential.id }, { passing: true });
+      // Whoever goes through the rows wants to go on: only what is asked for twice takes the focus.
+      const options = { passing: true, preserveFocus: isNode(row) };
+      parts.details.open({ connectionId: chosen.connection.id, id: credential.id }, options);
     }
   },
 };

@@ -5,6 +5,7 @@ import { environmentWords } from "../connections/environment-words.ts";
 import type { ActionId, Credential, CredentialState, Detail } from "../core/model.ts";
 import { relativeTime } from "../core/relative-time.ts";
 import { stateWords } from "../core/state-words.ts";
+import { afterLabel } from "./after-label.ts";
 import { colorOf, rowUri } from "./environment-look.ts";
 import { isWarning, type Urgency } from "../expiry/urgency.ts";
 import { type Line, markdown } from "./markdown.ts";
@@ -44,10 +45,10 @@ export function credentialRow(node: CredentialNode, how: Standing): vscode.TreeI
   const whose = node.saysConnection === true ? connection.name : undefined;
   const item = new vscode.TreeItem(clean(credential.label), vscode.TreeItemCollapsibleState.None);
   item.id = `credential/${connection.id}/${credential.id}`;
-  item.description = [standing, credential.remark, whose, clientIdStart(credential.clientId), age]
+  const described = [standing, credential.remark, whose, clientIdStart(credential.clientId), age]
     .filter(part => part !== undefined)
-    .map(clean)
-    .join(" · ");
+    .map(clean);
+  item.description = afterLabel(credential.label, described.join(" · "));
   item.iconPath = new vscode.ThemeIcon(ICONS[state], colorOf(environment));
   item.resourceUri = rowUri(environment, urgency);
   item.contextValue = contextOf(credential, how);

@@ -18,8 +18,8 @@ const resourceRoots = (extensionUri: vscode.Uri): readonly vscode.Uri[] => [
 ];
 
 /** An empty tab beside the person's own. */
-export const createPanel = (viewType: string, title: string): vscode.WebviewPanel =>
-  vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active);
+export const createPanel = (viewType: string, title: string, preserveFocus = false): vscode.WebviewPanel =>
+  vscode.window.createWebviewPanel(viewType, title, { viewColumn: vscode.ViewColumn.Active, preserveFocus });
 
 /** Makes a tab, new or restored after a reload of the window, ours. */
 export function preparePanel(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, name: PageName): void {

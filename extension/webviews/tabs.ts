@@ -39,7 +39,7 @@ export interface TabsOptions<Ref, Session> {
 export interface Tabs<Ref, Session> {
   readonly all: readonly Tab<Ref, Session>[];
   find(ref: Ref): Tab<Ref, Session> | undefined;
-  open(title: string, ref: Ref): Session;
+  open(title: string, ref: Ref, preserveFocus?: boolean): Session;
   setTitle(panel: vscode.WebviewPanel, title: string, ref: Ref): void;
   /** Takes over a tab that VS Code brings back after the window was reloaded, with the state that its page kept. */
   restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
@@ -77,7 +77,7 @@ export function tabsOf<Ref, Session extends TabSession>(options: TabsOptions<Ref
       return [...open.values()];
     },
     find: ref => open.get(keyOf(ref)),
-    open: (title, ref) => connect(createPanel(viewTypes[page], title), ref),
+    open: (title, ref, preserveFocus) => connect(createPanel(viewTypes[page], title, preserveFocus), ref),
     setTitle(panel, title, ref) {
       if (panel.title === title) return;
       panel.title = title;

@@ -9,13 +9,21 @@ import { DetailsSession } from "./session.ts";
 export type { DetailsBackend } from "./backend.ts";
 export type { DetailsRef } from "./ref.ts";
 
+export interface OpenOptions {
+  /** With the secret shown. */
+  readonly reveal?: boolean;
+  /** In the one tab that is used again for the next; the same one asked for twice stays. */
+  readonly passing?: boolean;
+  /** The person goes on where they are; what is in front already gets the focus when it is asked for again. */
+  readonly preserveFocus?: boolean;
+}
+
 /** The tabs with details: one for each `DetailsRef`. */
 export interface DetailsPanels {
   /** Takes over a tab that VS Code brings back after the window was reloaded, with the state that its page kept. */
   restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   dispose(): void;
-  /** `passing`: in the one tab that is used again for the next; the same one asked for twice stays. */
-  open(ref: DetailsRef, options?: { readonly reveal?: boolean; readonly passing?: boolean }): void;
+  open(ref: DetailsRef, options?: OpenOptions): void;
   /** Where the person has just deleted it, so that no tab has to say that it is gone. */
   close(ref: DetailsRef): void;
 }
@@ -59,18 +67,18 @@ export function registerDetailsPanels(
 
   return {
     restore: (panel, state) => tabs.restore(panel, state),
-    open(ref, { reveal = false, passing: isPassing = false } = {}) {
+    open(ref, { reveal = false, passing: isPassing = false, preserveFocus = false } = {}) {
       const present = tabs.find(ref);
       if (present === undefined) {
         const before = isPassing && passing !== undefined ? tabs.find(passing) : undefined;
-        const session = tabs.open(clean(backend.known(ref)?.label ?? ref.id), ref);
+        const session = tabs.open(clean(backend.known(ref)?.label ?? ref.id), ref, preserveFocus);
         if (reveal) session.reveal();
         before?.panel.dispose();
         if (isPassing) passing = ref;
         return;
       }
       if (passing !== undefined && detailsRefKey(passing) === detailsRefKey(ref)) passing = undefined;
-      present.panel.reveal();
+      present.panel.reveal(undefined, preserveFocus && !present.panel.active);
       if (reveal) present.session.reveal();
     },
     close: ref => void tabs.find(ref)?.panel.dispose(),

@@ -165,6 +165,20 @@ const complaints = async (axe: AxeBuilder): Promise<readonly string[]> => {
 const tooWide = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** Texts of which a part can't be read, and that no tooltip completes. */
+const cut = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("body *")].flatMap(element => {
+      const { overflowX, overflowY, position } = getComputedStyle(element);
+      const hides = overflowX === "hidden" || overflowX === "clip" || overflowY === "hidden";
+      // What only a screen reader reads is a pixel wide.
+      if (!hides || (position === "absolute" && element.clientWidth <= 1)) return [];
+      const isCut = element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
+      const text = element.textContent.trim();
+      return isCut && text !== "" && element.title === "" ? [text.slice(0, 60)] : [];
+    }),
+  );
+
 for (const [name, open] of Object.entries(states)) {
   test(name, async ({ page }) => {
     await mkdir(pictures, { recursive: true });
@@ -188,10 +202,12 @@ for (const [name, open] of Object.entries(states)) {
     await page.setViewportSize({ width: 300, height: 640 });
     await page.screenshot({ path: picture("hc-light", "narrow"), fullPage: true });
     expect(await tooWide(page)).toBeLessThanOrEqual(0);
+    expect(await cut(page)).toEqual([]);
 
     // A zoom of 200 % is half the width and half the height to the page.
     await page.setViewportSize({ width: 450, height: 380 });
     expect(await tooWide(page)).toBeLessThanOrEqual(0);
+    expect(await cut(page)).toEqual([]);
     expect(webview.violations).toEqual([]);
 
     await lengthenWords(page);
