@@ -1,8 +1,8 @@
-import { ServiceError } from "../core/errors.ts";
+import { describeError, ServiceError } from "../core/errors.ts";
 import type { FormValues } from "../core/form.ts";
 import { Action, type ActionId, credentialId, type CredentialId } from "../core/model.ts";
 import type { Secret } from "../core/secret.ts";
-import type { Impact, Outcome } from "../services/service.ts";
+import type { Impact, Intent, Outcome } from "../services/service.ts";
 import type { Flags } from "./command-line.ts";
 import type { Connected, Surroundings } from "./connect.ts";
 import { ExitCode } from "./exit-codes.ts";
@@ -107,21 +107,24 @@ async function perform(
   target: SecretTarget | undefined,
   { signal, out, err, say }: Surroundings,
 ): Promise<ExitCode> {
-  let made: Secret | undefined;
+  let begun: Intent | undefined;
   const done = session.perform(action, id, values, signal, intent => {
-    made = intent.secret;
-    if (made !== undefined) target?.ahead(made);
+    begun = intent;
+    if (intent.secret !== undefined) target?.ahead(intent.secret);
     return Promise.resolve();
   });
   const outcome = await done.catch((error: unknown) => {
-    if (!(error instanceof ServiceError) || !error.outcomeUnknown) throw error;
-    // If it was done after all, this is what lets in.
-    if (made !== undefined) target?.deliver(made);
+    // Where a secret is to come into being, nothing was changed before that was told.
+    const mayBeDone = target === undefined || begun !== undefined;
+    const isCertain = error instanceof ServiceError ? !error.outcomeUnknown : target === undefined;
+    if (!mayBeDone || isCertain) throw error;
     say(wordsOf(error));
     return undefined;
   });
+  // If it was done after all, what was made here is what lets in.
+  const secret = outcome === undefined ? begun?.secret : outcome.issued?.secret;
+  const isDelivered = secret === undefined || target === undefined || delivered(target, secret, say);
   if (outcome === undefined) return ExitCode.unknown;
-  if (outcome.issued !== undefined) target?.deliver(outcome.issued.secret);
   const report = `${JSON.stringify(told(outcome, session.now?.() ?? new Date()), undefined, 2)}\n`;
   (target?.isStdout === true ? err : out)(report);
   if (outcome.newSignIn !== undefined) say("That was what signs in here: from now on the new secret does.");
@@ -129,8 +132,19 @@ async function perform(
     say("The server gave no secret.");
     return ExitCode.incomplete;
   }
+  if (!isDelivered) return ExitCode.incomplete;
   if (outcome.unproved === true) return ExitCode.unknown;
   return outcome.incomplete === undefined ? ExitCode.done : ExitCode.incomplete;
+}
+
+function delivered(target: SecretTarget, secret: Secret, say: (text: string) => void): boolean {
+  try {
+    target.deliver(secret);
+    return true;
+  } catch (error) {
+    say(`The secret is there, but was not delivered: ${describeError(error)}.`);
+    return false;
+  }
 }
 
 const told = (outcome: Outcome, now: Date) => ({

@@ -47,8 +47,9 @@ function toDescriptor(text: string): SecretTarget {
 
 /** Whoever reads the file finds all of the secret or none of it: it is written beside it, and moved. */
 function toFile(path: string, force: boolean): SecretTarget {
-  const exists = statSync(path, { throwIfNoEntry: false }) !== undefined;
-  if (exists && !force) throw new UsageError(`${path} is there already; --force replaces it.`);
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there?.isDirectory() === true) throw new UsageError(`${path} is a folder.`);
+  if (there !== undefined && !force) throw new UsageError(`${path} is there already; --force replaces it.`);
   const draft = `${path}.${process.pid}.new`;
   const put = (secret: Secret | undefined): void => {
     // A link that somebody put there is not followed, and a file of other rights not taken over.
@@ -64,19 +65,28 @@ function toFile(path: string, force: boolean): SecretTarget {
   try {
     put(undefined);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "error";
-    throw new UsageError(`Nothing can be written in ${dirname(path)} (${code}).`);
+    throw new UsageError(`Nothing can be written in ${dirname(path)} (${codeOf(error)}).`);
   }
   const replaceDraft = (secret: Secret): void => {
     remove();
     put(secret);
   };
+  let isKept = false;
   const deliver = (secret: Secret): void => {
     replaceDraft(secret);
-    renameSync(draft, path);
+    isKept = true;
+    try {
+      renameSync(draft, path);
+    } catch (error) {
+      throw new Error(`${path} could not be written (${codeOf(error)}); the secret is in ${draft}`, { cause: error });
+    }
   };
-  return { isStdout: false, ahead: replaceDraft, deliver, drop: remove };
+  // Where it could not be moved it is all that is left of the secret.
+  const drop = (): void => (isKept ? undefined : remove());
+  return { isStdout: false, ahead: replaceDraft, deliver, drop };
 }
+
+const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "error");
 
 function write(fd: number, secret: Secret): void {
   const bytes = Buffer.from(secret.reveal());

@@ -81,9 +81,9 @@ export async function connect(h: Hands, connections: readonly NewConnection[]): 
 }
 
 function demoOf(service: ServiceId) {
-  const found = serviceById(service);
-  if (found === undefined) throw new Error(service);
-  return found.info.demo;
+  const demo = serviceById(service)?.info.demo;
+  if (demo === undefined) throw new Error(service);
+  return demo;
 }
 
 async function children(h: Hands, of?: Node): Promise<readonly Node[]> {

@@ -45,8 +45,15 @@ test("a service of another extension has rows, a form, the vault, reminders and 
   test.setTimeout(240_000);
   const { quickInput, notifications } = workbench;
   await credentials.open();
-  await workbench.run("Keyporter: Add Connection...");
-  await (await quickInput.atStep(1)).pick("Lighthouse Passes");
+  // The other extension comes a moment after ours.
+  await expect(async () => {
+    await workbench.run("Keyporter: Add Connection...");
+    await quickInput.atStep(1);
+    const isThere = (await quickInput.labels()).some(label => label.includes("Lighthouse Passes"));
+    if (!isThere) await quickInput.cancel();
+    expect(isThere).toBe(true);
+  }).toPass({ timeout: 60_000 });
+  await quickInput.pick("Lighthouse Passes");
   await quickInput.atStep(2);
   await expect(quickInput.row("Bundled mock server")).toHaveCount(0);
   await quickInput.pick("Another address...");

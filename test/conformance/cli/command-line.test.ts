@@ -3,12 +3,15 @@ import { chmod, mkdtemp, readdir, readFile, stat, symlink, writeFile } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { commandNames } from "../../../extension/cli/command-line.ts";
 import { help } from "../../../extension/cli/help.ts";
 import { type MockServer, type MockServerOptions, startMockServer } from "../../../mock-server/mock.ts";
 import { authority } from "../../unit/core/certificate.ts";
 import { bundleCli, type Ended, runCli } from "./bundled-cli.ts";
+
+// Each test starts several programs.
+vi.setConfig({ testTimeout: 90_000 });
 
 let cli: string;
 beforeAll(async () => {

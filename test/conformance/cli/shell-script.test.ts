@@ -2,7 +2,7 @@ import { mkdtemp, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type MockServer, startMockServer } from "../../../mock-server/mock.ts";
 import { authority } from "../../unit/core/certificate.ts";
 import { bundleCli, type Ended, runProgram } from "./bundled-cli.ts";
@@ -10,6 +10,9 @@ import { bundleCli, type Ended, runProgram } from "./bundled-cli.ts";
 /* The script of demo/ci as it stands, against a mock server whose certificate is from a private authority. */
 
 const script = fileURLToPath(new URL("../../../demo/ci/short-lived-key.sh", import.meta.url));
+
+// Each test starts several programs.
+vi.setConfig({ testTimeout: 90_000 });
 
 let cli: string;
 beforeAll(async () => {
