@@ -43,7 +43,7 @@ export async function packageVsix(file = at(`${manifest.name}-${manifest.version
 /** With a public repository vsce makes the README's links and pictures lead there; without one they have to do by themselves. */
 function readmeArgs() {
   if (manifest.repository) return [];
-  writeFileSync(at("dist/README.md"), packagedReadme(at("."), readFileSync(at("README.md"), "utf8")));
+  writeFileSync(at("dist/README.md"), packagedReadme(readFileSync(at("README.md"), "utf8")));
   return ["--readme-path", "dist/README.md", "--allow-missing-repository", "--no-rewrite-relative-links"];
 }
 

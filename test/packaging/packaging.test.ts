@@ -107,8 +107,8 @@ describe("the README in the VSIX", () => {
   it("has no link and no picture that would lead nowhere", async () => {
     const text = await readFile(join(place, "here/dist/README.md"), "utf8");
     const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target.slice(0, 40));
-    expect(targets.filter(target => !/^(https:|#|data:image\/png;base64,)/.test(target))).toEqual([]);
-    expect(targets.filter(target => target.startsWith("data:")).length).toBeGreaterThan(0);
+    expect(targets.filter(target => !/^(https:|#)/.test(target))).toEqual([]);
+    expect(text).toContain("## What it does");
   });
 
   it("leads to headings that are there", async () => {
