@@ -105,7 +105,8 @@ describe(`${String(runs)} calls of the three services`, () => {
     const half = Math.floor(heap.length / 2);
     if (half > 2) expect(Math.min(...heap.slice(half)) - Math.min(...heap.slice(0, half))).toBeLessThan(30e6);
     expect((await fetch(`${mock.url}/__mock/health`)).status).toBe(200);
-    // A twentieth at least of what each service is asked is something that it does.
+    // A twentieth at least of what each service is asked is something that it does; of a few calls that says nothing.
+    if (runs < 500) return;
     for (const service of ["v1", "api", "wiki"]) {
       const [good = 0, bad = 0] = [tally.get(`${service} good`), tally.get(`${service} bad`)];
       expect([service, good, bad, good / (good + bad) > 0.05]).toEqual([service, good, bad, true]);
