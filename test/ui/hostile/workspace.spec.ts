@@ -19,56 +19,45 @@ const evilSettings = (url: string): string =>
     "keyporter.mock.binary": "/bin/sh",
   });
 
-for (const trusted of [true, false]) {
-  test.describe(trusted ? "in a folder that is trusted" : "in a folder that is not trusted", () => {
-    test.use({
-      windowSize: { width: 1400, height: 900 },
-      settings: trusted
-        ? {}
-        : { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" },
-      files: {
-        "README.md": "# Somebody's project\n",
-        ".vscode/settings.json": evilSettings("https://evil.example"),
-        ".vscode/launch.json": JSON.stringify({
-          version: "0.2.0",
-          configurations: [],
-          inputs: [{ id: "s", type: "command", command: "keyporter.secret" }],
-        }),
-      },
-    });
+test.use({
+  windowSize: { width: 1400, height: 900 },
+  files: {
+    "README.md": "# Somebody's project\n",
+    ".vscode/settings.json": evilSettings("https://evil.example"),
+  },
+});
 
-    test("its settings add no connection, redirect none, and choose no file", async ({
-      vscode,
-      credentials,
-      workbench,
-      mock,
-      snap,
-    }) => {
-      test.setTimeout(180_000);
-      const sink = await httpSink();
-      await credentials.open();
-      await expect(credentials.welcome.getByRole("button", { name: "Add Connection" })).toBeVisible();
-      expect(await credentials.labels()).toEqual([]);
+test("its settings add no connection, redirect none, and choose no file", async ({
+  vscode,
+  credentials,
+  workbench,
+  mock,
+  snap,
+}) => {
+  test.setTimeout(180_000);
+  const sink = await httpSink();
+  await credentials.open();
+  await expect(credentials.welcome.getByRole("button", { name: "Add Connection" })).toBeVisible();
+  expect(await credentials.labels()).toEqual([]);
 
-      await addConfidence(workbench, { address: mock.url, environment: "Test", name: NAME, signIn: demoClient });
-      await credentials.expand(NAME);
-      await expect(credentials.rowElements).not.toHaveCount(1);
+  await addConfidence(workbench, { address: mock.url, environment: "Test", name: NAME, signIn: demoClient });
+  await credentials.expand(NAME);
+  await expect(credentials.row("Terraform")).toBeVisible();
 
-      // The folder knows the connection's id, and takes it over: with its own address, and an authority of its own.
-      const [own] = (await vscode.settings())["keyporter.connections"] as readonly Record<string, unknown>[];
-      await writeFile(
-        join(vscode.places.folder, ".vscode/settings.json"),
-        JSON.stringify({ "keyporter.connections": [{ ...own, baseUrl: sink.url, name: "Taken over" }] }),
-      );
-      await credentials.pressInline(NAME, "Refresh");
-      await workbench.reload();
-      await credentials.open();
-      await expect(credentials.row(NAME)).toBeVisible();
-      await expect(credentials.row("Taken over")).toHaveCount(0);
-      await expect(credentials.rowElements).not.toHaveCount(1);
-      await snap("the person's own connection only");
-      expect(sink.received).toEqual([]);
-      await sink.stop();
-    });
-  });
-}
+  // The folder knows the connection's id, and takes it over: with an address of its own.
+  const [own] = (await vscode.settings())["keyporter.connections"] as readonly Record<string, unknown>[];
+  await writeFile(
+    join(vscode.places.folder, ".vscode/settings.json"),
+    JSON.stringify({ "keyporter.connections": [{ ...own, baseUrl: sink.url, name: "Taken over" }] }),
+  );
+  await credentials.pressInline(NAME, "Refresh");
+  await workbench.reload();
+  await credentials.open();
+  await credentials.expand(NAME);
+  // The list has come, from where it came before.
+  await expect(credentials.row("Terraform")).toBeVisible();
+  await expect(credentials.row("Taken over")).toHaveCount(0);
+  await snap("the person's own connection only");
+  expect(sink.received).toEqual([]);
+  await sink.stop();
+});
