@@ -14,12 +14,15 @@ export interface PageParts {
 /** Tabs whose other end can be spoken for. */
 export function watchedPages(create: Create, parts: PageParts): Create {
   return (viewType, title, showOptions, options) => {
-    const panel = parts.real() ? create(viewType, title, showOptions, options) : hostSideOnly(viewType, title, parts);
-    return watched(panel, parts);
+    if (parts.real()) return watched(create(viewType, title, showOptions, options), parts).panel;
+    const { panel, page } = watched(hostSideOnly(viewType, title, parts), parts);
+    // As each page does once it has loaded.
+    setImmediate(() => page.say({ type: "ready", kept: null }));
+    return panel;
   };
 }
 
-function watched(panel: vscode.WebviewPanel, { vscode, pages, opened, closed }: PageParts): vscode.WebviewPanel {
+function watched(panel: vscode.WebviewPanel, { vscode, pages, opened, closed }: PageParts) {
   const heard: unknown[] = [];
   const said = new vscode.EventEmitter<unknown>();
   let isOpen = true;
@@ -55,9 +58,10 @@ function watched(panel: vscode.WebviewPanel, { vscode, pages, opened, closed }: 
       return webview.postMessage(message);
     },
   });
-  return over(panel, { webview: watchedView }, (key, value) => {
+  const handled = over(panel, { webview: watchedView }, (key, value) => {
     if (key === "title" && typeof value === "string") title = value;
   });
+  return { panel: handled, page };
 }
 
 /** The same object with some of it replaced. What VS Code hands out has private parts, so its functions need the real one. */
