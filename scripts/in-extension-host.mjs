@@ -46,8 +46,8 @@ export async function inExtensionHost({ suite, hook, version, only = "", env = {
   try {
     await accepting(`http://${host}:${port}/version`, once(serverProcess, "close"));
     const page = await openPage(browser, addressOf(port, folderIn(data), extension, bundles));
-    await reported(report, notes, patience);
-    await page.close();
+    await reported(page, bundles, patience);
+    await page.context().browser().close();
   } catch (error) {
     throw new Failure(
       `${Buffer.concat(output)}\nThe tests in the extension host (${suite}) did not run: ${error.message}`,
@@ -133,7 +133,7 @@ async function openPage(executablePath, address) {
   await context.route("**/mint-key", route => route.fulfill({ body: Buffer.alloc(32, 7) }));
   const page = await context.newPage();
   await page.goto(address, { waitUntil: "commit" });
-  return browser;
+  return page;
 }
 
 async function accepting(url, closed) {
@@ -146,8 +146,9 @@ async function accepting(url, closed) {
   throw new Error("VS Code's server did not start.");
 }
 
-/** What the tests note is shown as it comes: some of them take minutes. */
-async function reported(report, notes, patience) {
+/** What the tests note is shown as it comes: some of them take minutes. Where they ask for it, the window is reloaded; they begin anew then. */
+async function reported(page, bundles, patience) {
+  const [report, notes, reload] = ["results.json", "notes.txt", "reload"].map(name => join(bundles, name));
   let shown = 0;
   for (const deadline = Date.now() + patience; Date.now() < deadline; await sleep(100)) {
     const isOver = existsSync(report);
@@ -155,6 +156,9 @@ async function reported(report, notes, patience) {
     process.stdout.write(noted.slice(shown));
     shown = noted.length;
     if (isOver) return;
+    if (!existsSync(reload)) continue;
+    rmSync(reload);
+    await page.reload({ waitUntil: "commit" });
   }
   throw new Error(`no result came within ${patience / 1000} s.`);
 }

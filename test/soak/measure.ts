@@ -26,8 +26,7 @@ export async function sample(h: Hands): Promise<Sample> {
   h.pages.splice(0, h.pages.length, ...h.pages.filter(({ isOpen }) => isOpen));
   // Connections that are kept alive end after 4 s, and timers of the last clicks soon after.
   await delay(6000);
-  if (typeof collect !== "function")
-    throw new Error("there is no gc(): the hook has to start the extension host with it");
+  if (!isFunction(collect)) throw new Error("there is no gc(): the hook has to start the extension host with it");
   for (let round = 0; round < 4; round++) {
     collect();
     await delay(100);

@@ -53,7 +53,7 @@ export function clearFailure(told: readonly Told[], about: RegExp): Told {
 /** Copies the secret of a row; whether it signs in at the server. */
 export async function secretSignsIn(
   h: Hands,
-  mock: Mock,
+  mock: Pick<Mock, "url">,
   service: "octane" | "confidence",
   id: string,
   label: string,
