@@ -82,7 +82,7 @@ export async function connect(h: Hands, connections: readonly NewConnection[]): 
 
 function demoOf(service: ServiceId) {
   const demo = serviceById(service)?.info.demo;
-  if (demo === undefined) throw new Error(service);
+  if (demo === undefined) throw new Error(`there is no demo of ${service}`);
   return demo;
 }
 

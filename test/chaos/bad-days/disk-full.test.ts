@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { setTimeout as delay } from "node:timers/promises";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { truthOf } from "../../faults/server-truth.ts";
 import { create, edit, refresh, showDetails } from "../acts/all.ts";
-import { credentialRow, credentialRows, run } from "../window.ts";
+import { credentialRow, credentialRows, run, until } from "../window.ts";
 import { clearFailure, goodDay, saidDuring, secretSignsIn, threeServices } from "./common.ts";
 
 /* Node's own file functions fail in this extension host: nothing lower can be broken without rights on the machine. */
@@ -28,10 +29,16 @@ describe("A full disk", function () {
 
   it("between the request and its answer: the secret is here until the window closes, and the person is told to save it", async () => {
     const { h, mock, ground } = await threeServices("full later");
-    await mock.faults({ method: "POST", path: "/api/*", times: 1, effect: { latencyMs: 2000 } });
+    await mock.faults({ method: "POST", path: "/api/*", times: 1, effect: { latencyMs: 5000 } });
+    const entries = (): Promise<readonly string[]> =>
+      readdir(join(h.context.globalStorageUri.fsPath, "vault")).then(
+        names => names.filter(name => name.endsWith(".json")),
+        () => [],
+      );
+    const before = await entries();
     const told = await saidDuring(h, async () => {
       const creating = create(ground, "octane");
-      await delay(1200);
+      await until("that the vault knows", async () => (await entries()).length > before.length);
       h.trouble.disk = { code: "ENOSPC", folder: h.context.globalStorageUri.fsPath };
       return creating;
     });

@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { truthOf } from "../../faults/server-truth.ts";
 import { create } from "../acts/all.ts";
 import { groundFor } from "../acts/ground.ts";
 import { settleAll } from "../in-the-end.ts";
 import { startMock } from "../mock.ts";
-import { closePages, connect, credentialRow, hands, refreshed } from "../window.ts";
+import { closePages, connect, credentialRow, hands, refreshed, until } from "../window.ts";
 import { clearFailure, goodDay, saidDuring, secretSignsIn } from "./common.ts";
 
 describe("A server that is killed", function () {
@@ -32,7 +33,9 @@ describe("A server that is killed", function () {
           const { port } = mock;
           const told = await saidDuring(h, async () => {
             const creating = create(ground, service);
-            await delay(2500);
+            // The trickle begins with the work done; the latency is before it.
+            if ("latencyMs" in effect) await delay(2500);
+            else await until("its work", async () => (await truthOf(mock)[service](ground.made[1] ?? "")).length > 0);
             await mock.kill();
             return creating;
           });
