@@ -15,7 +15,6 @@ const suites = {
   packaging: suite("test-packaging"),
   faults: suite("test-faults"),
   chaos: suite("test-chaos"),
-  reloads: suite("test-reloads"),
   integration: suite("test-integration"),
   ui: suite("test-ui"),
   oldest: suite("test-oldest"),
