@@ -16,8 +16,9 @@ test("a link opens a key or a connection, and leads nowhere else", async ({ cred
   await expect(credentials.row("Admin key")).toBeVisible();
 
   await credentials.choose("Terraform", "Copy Link");
+  const ofKey = /^[\w-]+:\/\/keyporter\.keyporter\/key\/[\w-]{36}\/apiClients\/\w+$/u;
+  await expect.poll(() => workbench.clipboard()).toMatch(ofKey);
   const link = await workbench.clipboard();
-  expect(link).toMatch(/^[\w-]+:\/\/keyporter\.keyporter\/key\/[\w-]{36}\/apiClients\/\w+$/u);
   await follow(workbench, link);
   const details = workbench.webview("Terraform");
   await details.waitFor();
@@ -26,6 +27,7 @@ test("a link opens a key or a connection, and leads nowhere else", async ({ cred
   await details.close();
 
   await credentials.choose("Octane Demo", "Copy Link");
+  await expect.poll(() => workbench.clipboard()).toContain("/connection/");
   const toConnection = await workbench.clipboard();
   await workbench.run("View: Show Explorer");
   await follow(workbench, toConnection);

@@ -92,7 +92,12 @@ export class CredentialsView {
   }
 
   async select(label: string): Promise<void> {
-    await this.row(label).click();
+    const row = this.row(label);
+    // While rows still arrive, the one under the mouse may be another a moment later.
+    await expect(async () => {
+      await row.click({ timeout: 3000 });
+      await expect(row).toHaveClass(/selected/, { timeout: 1500 });
+    }).toPass({ timeout: 30_000 });
   }
 
   /** An icon at the right of a row. */

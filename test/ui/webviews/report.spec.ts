@@ -230,7 +230,7 @@ test.describe("ten thousand findings", () => {
     });
     const filtering = await longestFrame(page, async () => {
       await box(page).pressSequentially("999");
-      await expect(page.locator(".counted")).toHaveText("19 of 10000 shown");
+      await expect(page.locator(".counted")).toHaveText("19 of 10,000 shown");
       await box(page).fill("");
       await expect(page.locator(".counted")).toHaveText("");
     });
