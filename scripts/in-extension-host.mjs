@@ -10,6 +10,7 @@ import { counted } from "./counted.mjs";
 import { Failure } from "./failure.mjs";
 import { writeFirstSettings } from "./first-settings.mjs";
 import { freePort } from "./free-port.mjs";
+import { onCi } from "./on-ci.mjs";
 import { at, cache } from "./paths.mjs";
 import { installVsCode } from "./vscode.mjs";
 
@@ -39,7 +40,12 @@ export async function inExtensionHost({ suite, hook, version, only = "", env = {
     port,
     data,
     hook: join(bundles, hook),
-    env: { ...env, KEYPORTER_TEST_ONLY: only, KEYPORTER_TEST_NOTES: notes },
+    env: {
+      ...env,
+      KEYPORTER_TEST_ONLY: only,
+      KEYPORTER_TEST_NOTES: notes,
+      KEYPORTER_TEST_RETRIES: onCi ? "1" : "0",
+    },
   });
   const output = [];
   for (const stream of [serverProcess.stdout, serverProcess.stderr]) stream.on("data", chunk => output.push(chunk));
@@ -164,11 +170,16 @@ async function reported(page, bundles, patience) {
 }
 
 function printed({ tests, errors }) {
-  for (const { title, error, milliseconds } of tests) {
+  for (const { title, error, milliseconds, wasFlaky } of tests) {
     console.log(`${error ? "  ✘ " : "  ✓ "} ${title} (${milliseconds} ms)`);
     if (error) console.log(error.replace(/^/gm, "      "));
+    if (wasFlaky) console.log(wasFlaky.replace(/^/gm, "      at first: "));
   }
   for (const error of errors) console.log(error);
-  const failed = tests.filter(({ error }) => error).length;
-  return { passed: tests.length - failed, failed: failed + errors.length };
+  const failures = [
+    ...tests.filter(({ error }) => error).map(({ title, error }) => ({ title, message: error })),
+    ...errors.map(message => ({ title: "outside of a test", message })),
+  ];
+  const flaky = tests.filter(({ wasFlaky, error }) => wasFlaky && !error).length;
+  return { passed: tests.length + errors.length - failures.length, failed: failures.length, flaky, failures };
 }

@@ -7,7 +7,7 @@ import { type ExpiryItem, itemsOf, type Known, untilNextMoment } from "./item.ts
 /** Nothing tells of a sleep of the machine, so no timer is trusted for longer. */
 const LONGEST_WAIT_MS = 3_600_000;
 
-/** What a list said so long ago is asked again before somebody is reminded of it. */
+/** What a list said so long ago, be it that it can't be had, is asked again before somebody is reminded of it. */
 const OLD_MS = 3_600_000;
 
 /** Started at the very moment, a timer may come a little early. */
@@ -66,7 +66,7 @@ export function expiryWatch(parts: WatchParts): ExpiryWatch {
   let timer: NodeJS.Timeout | undefined;
   let disposed = false;
   const sessions = new Map<ConnectionId, WatchedSession>();
-  const listedAt = new Map<ConnectionId, number>();
+  const heardAt = new Map<ConnectionId, number>();
 
   const now = (id: ConnectionId): Date => sessions.get(id)?.now?.() ?? new Date();
   const known = (): readonly Known[] =>
@@ -96,8 +96,8 @@ export function expiryWatch(parts: WatchParts): ExpiryWatch {
     const connection = parts.connections().find(each => each.id === id);
     const status = connection === undefined ? "idle" : parts.listing(id).status.type;
     if (status === "idle") sessions.delete(id);
+    if (status === "complete" || status === "failed") heardAt.set(id, Date.now());
     if (connection !== undefined && status === "complete") {
-      listedAt.set(id, Date.now());
       // It is open by now, so nobody is asked to sign in and no mock server is started.
       const session = await parts.session(connection).catch(() => undefined);
       if (session !== undefined) sessions.set(id, session);
@@ -131,12 +131,11 @@ export function expiryWatch(parts: WatchParts): ExpiryWatch {
       await Promise.all(asked.map(checkOne));
     },
     async freshen(ids) {
-      const old = parts.connections().filter(({ id, baseUrl }) => {
-        const age = Date.now() - (listedAt.get(id) ?? 0);
-        return [...ids].includes(id) && baseUrl !== MOCK_URL && age > OLD_MS;
-      });
-      await Promise.all(old.map(({ id }) => parts.listing(id).refresh()));
-      return old.every(({ id }) => parts.listing(id).status.type === "complete");
+      const wanted = new Set(ids);
+      const asked = parts.connections().filter(({ id, baseUrl }) => wanted.has(id) && baseUrl !== MOCK_URL);
+      const isOld = ({ id }: Connection): boolean => Date.now() - (heardAt.get(id) ?? 0) > OLD_MS;
+      await Promise.all(asked.filter(isOld).map(({ id }) => parts.listing(id).refresh()));
+      return asked.every(({ id }) => parts.listing(id).status.type === "complete");
     },
     learn: id => void learn(id),
     recheck: compute,

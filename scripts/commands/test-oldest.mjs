@@ -9,5 +9,11 @@ export default async function (args) {
     await ui(["--vscode", oldest, "--grep", "@oldest", ...args]),
   ];
   const sum = key => results.reduce((total, result) => total + (result[key] ?? 0), 0);
-  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped"), flaky: sum("flaky") };
+  return {
+    passed: sum("passed"),
+    failed: sum("failed"),
+    skipped: sum("skipped"),
+    flaky: sum("flaky"),
+    failures: results.flatMap(({ failures = [] }) => failures),
+  };
 }

@@ -32,10 +32,24 @@ export async function driveVsCode(files, args) {
       },
     },
   );
-  return counted(report, code, ({ stats }) => ({
+  return counted(report, code, ({ stats, suites, errors }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
     skipped: stats.skipped,
     flaky: stats.flaky,
+    failures: [
+      ...errors.map(({ message }) => ({ title: "outside of a test", message })),
+      ...suites
+        .flatMap(specsOf)
+        .filter(({ ok }) => !ok)
+        .map(failureOf),
+    ],
   }));
 }
+
+const specsOf = ({ specs, suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+
+const failureOf = ({ title, file, tests }) => ({
+  title: `${file} › ${title}`,
+  message: tests.at(-1)?.results.at(-1)?.error?.message ?? "",
+});

@@ -1,6 +1,9 @@
+import { stripVTControlCharacters } from "node:util";
 import { Failure } from "../failure.mjs";
 import { build, packageVsix } from "../build.mjs";
 import { cache } from "../paths.mjs";
+
+const LINES_OF_A_FAILURE = 6;
 
 const suites = {
   build: async () => {
@@ -14,7 +17,7 @@ const suites = {
   conformance: suite("test-conformance"),
   packaging: suite("test-packaging"),
   faults: suite("test-faults"),
-  chaos: suite("test-chaos"),
+  chaos: suite("test-chaos", "--seed", "1"),
   integration: suite("test-integration"),
   ui: suite("test-ui"),
   oldest: suite("test-oldest"),
@@ -30,17 +33,18 @@ export default async function (names) {
   for (const [name, perform] of chosen) {
     console.log(`\n=== ${name} ===`);
     const started = performance.now();
-    const result = await perform([]).catch(failed);
+    const result = await perform().catch(failed);
     rows.push({ name, seconds: (performance.now() - started) / 1000, ...ofNothing(result) });
   }
   printTable(rows);
+  printFailures(rows);
   const [passed, failures] = [sum(rows, "passed"), sum(rows, "failed")];
   console.log(`\n${passed} passed, ${failures} failed`);
   return failures > 0 ? 1 : 0;
 }
 
-function suite(command) {
-  return async args => {
+function suite(command, ...args) {
+  return async () => {
     const { default: perform } = await import(`./${command}.mjs`);
     return perform(args);
   };
@@ -48,7 +52,7 @@ function suite(command) {
 
 function failed(error) {
   console.error(error instanceof Failure ? error.message : error);
-  return { passed: 0, failed: 1 };
+  return { passed: 0, failed: 1, failures: [{ title: "did not run", message: error.message }] };
 }
 
 /** A suite in which no test ran has found nothing out. */
@@ -64,6 +68,19 @@ function printTable(rows) {
     );
     const numbers = [String(passed).padStart(8), String(failed).padStart(8), seconds.toFixed(1).padStart(9)];
     console.log(`${name.padEnd(14)}${numbers.join("")}${remarks.length > 0 ? `  ${remarks.join(", ")}` : ""}`);
+  }
+}
+
+/** Once more and in short, so that nobody has to look for them in all that the suites have printed. */
+function printFailures(rows) {
+  for (const { name, failures = [] } of rows) {
+    for (const { title, message } of failures) {
+      const lines = stripVTControlCharacters(message)
+        .split("\n")
+        .filter(line => line.trim() !== "")
+        .slice(0, LINES_OF_A_FAILURE);
+      console.log([`\n${name}: ${title}`, ...lines.map(line => `    ${line.slice(0, 300)}`)].join("\n"));
+    }
   }
 }
 

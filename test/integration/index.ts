@@ -6,6 +6,8 @@ interface Result {
   readonly title: string;
   readonly milliseconds: number;
   readonly error?: string;
+  /** What it failed with before it passed. */
+  readonly wasFlaky?: string;
 }
 
 /** VS Code calls this inside the extension host (extensionTestsPath); the outcome goes into results.json beside it. */
@@ -24,18 +26,28 @@ export async function run(): Promise<void> {
 
 async function runMocha(tests: Result[]): Promise<void> {
   const { default: Mocha } = await import("mocha");
-  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, grep: process.env["KEYPORTER_TEST_ONLY"] ?? "" });
+  const mocha = new Mocha({
+    ui: "bdd",
+    timeout: 30_000,
+    grep: process.env["KEYPORTER_TEST_ONLY"] ?? "",
+    retries: Number(process.env["KEYPORTER_TEST_RETRIES"] ?? 0),
+  });
   for (const file of readdirSync(__dirname, { recursive: true, encoding: "utf8" }).sort())
     if (file.endsWith(".test.cjs")) mocha.addFile(join(__dirname, file));
   await mocha.loadFilesAsync();
   await new Promise<void>(resolve => {
-    const ended = (test: Mocha.Test, error?: unknown) =>
+    const atFirst = new Map<string, string>();
+    const ended = (test: Mocha.Test, error?: unknown) => {
+      const wasFlaky = atFirst.get(test.fullTitle());
       tests.push({
         title: test.fullTitle(),
         milliseconds: test.duration ?? 0,
         ...(error === undefined ? {} : { error: text(error) }),
+        ...(wasFlaky === undefined ? {} : { wasFlaky }),
       });
+    };
     const runner = mocha.run(() => resolve());
+    runner.on("retry", (test: Mocha.Test, error: unknown) => atFirst.set(test.fullTitle(), text(error)));
     runner.on("pass", test => ended(test));
     runner.on("fail", (test, error) => ended(test, error));
   });

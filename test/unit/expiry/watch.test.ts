@@ -204,4 +204,18 @@ describe("before somebody is reminded", () => {
     list(first).fails = true;
     expect(await watch.freshen([first.id])).toBe(false);
   });
+
+  test("a server that has just been asked in vain is not asked again at once", async () => {
+    const { watch, list, tell } = world([first]);
+    list(first).answer = [credential("key", { expiresAt: inDays(3) })];
+    await watch.check();
+    list(first).fails = true;
+    await list(first).refresh();
+    await tell();
+    expect(await watch.freshen([first.id])).toBe(false);
+    expect(list(first).asked).toBe(2);
+    await vi.advanceTimersByTimeAsync(2 * HOUR_MS);
+    expect(await watch.freshen([first.id])).toBe(false);
+    expect(list(first).asked).toBe(3);
+  });
 });

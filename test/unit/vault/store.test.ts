@@ -209,10 +209,11 @@ describe("two windows", () => {
   test("don't settle the same entry at once", async () => {
     const { window } = await scene();
     const entry = await window().begin(connection, intent, SERVER);
-    let release: () => void = () => undefined;
+    let release: (() => void) | undefined;
     const first = window().settling(entry, () => new Promise<string>(resolve => (release = () => resolve("settled"))));
-    await expect.poll(() => window().settling(entry, async () => "too")).toBeUndefined();
-    release();
+    await expect.poll(() => release).toBeDefined();
+    expect(await window().settling(entry, async () => "too")).toBeUndefined();
+    release?.();
     expect(await first).toBe("settled");
     expect(await window().settling(entry, async () => "afterwards")).toBe("afterwards");
   });
