@@ -17,7 +17,7 @@ import { connectionSettings } from "./connections/settings.ts";
 import { signInStore } from "./connections/sign-ins.ts";
 import { createHttp, type HttpOptions } from "./core/http.ts";
 import { delivery as createDelivery } from "./delivery/delivery.ts";
-import { sayUnexpectedEnd } from "./mock/unexpected-end.ts";
+import { tellOfTrouble } from "./mock/trouble.ts";
 import { mockView } from "./mock/view.ts";
 import { mockWhenNeeded } from "./mock/when-needed.ts";
 import { privateHttps } from "./private-ca/private-http.ts";
@@ -104,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): KeyporterApi {
   context.subscriptions.push(log, settings, view, clipboard, delivery, vault, actions, pages, leaks, running);
   context.subscriptions.push(
     mockView(mock, http.fetch),
-    sayUnexpectedEnd(mock, log, () => vscode.commands.executeCommand("keyporter.mock.start")),
+    tellOfTrouble(mock, log, () => vscode.commands.executeCommand("keyporter.mock.start")),
     registerCommands(context.extension.packageJSON, parts),
     startBackground(parts),
   );

@@ -8,7 +8,13 @@ import { describeError, ServiceError } from "../core/errors.ts";
 import type { MockStatus } from "./status.ts";
 
 /** The first line on the mock server's stdout. */
-const readyLine = v.pipe(v.string(), v.parseJson(), v.object({ url: v.pipe(v.string(), v.url()) }));
+const readyLine = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ url: v.pipe(v.string(), v.url()), damaged: v.optional(v.string()) }),
+);
+
+type Ready = v.InferOutput<typeof readyLine>;
 
 const START_TIMEOUT_MS = 15_000;
 
@@ -58,7 +64,8 @@ export function bundledMock(options: BundledMockOptions): BundledMock {
       // Inside desktop VS Code the running binary is Electron, which this turns into Node.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
     });
-    const url = ready(child, options.log);
+    const listening = ready(child, options.log);
+    const url = listening.then(said => said.url);
     const mine: Running = { child, url, stopping: false };
     running = mine;
     changed({ type: "starting" });
@@ -71,11 +78,11 @@ export function bundledMock(options: BundledMockOptions): BundledMock {
       if (mine.stopping) changed({ type: "stopped" });
       else if (listens) changed({ type: "ended", how });
     });
-    url.then(
-      address => {
+    listening.then(
+      said => {
         listens = true;
-        options.log(`mock server listens at ${address}`);
-        changed({ type: "running", url: address, pid: child.pid });
+        options.log(`mock server listens at ${said.url}`);
+        changed({ type: "running", url: said.url, pid: child.pid, damaged: said.damaged });
       },
       (error: unknown) => {
         options.log(`mock server did not start: ${describeError(error)}`);
@@ -138,7 +145,7 @@ const missing = (): ServiceError =>
     hint: l10n.t("Install Keyporter again."),
   });
 
-function ready(child: ChildProcess, log: (line: string) => void): Promise<string> {
+function ready(child: ChildProcess, log: (line: string) => void): Promise<Ready> {
   return new Promise((resolve, reject) => {
     const said: string[] = [];
     const fail = (message: string): void => {
@@ -162,7 +169,7 @@ function ready(child: ChildProcess, log: (line: string) => void): Promise<string
           return;
         }
         clearTimeout(timer);
-        resolve(parsed.output.url.replace(/\/+$/u, ""));
+        resolve({ ...parsed.output, url: parsed.output.url.replace(/\/+$/u, "") });
       });
     }
     if (child.stderr !== null) {

@@ -73,6 +73,22 @@ describe("the bundled mock server", { timeout: 20_000 }, () => {
     expect(await readFile(database, "utf8")).toContain("demo-confidence-client");
   });
 
+  test("tells where its state file is kept that was damaged, and goes on with the last good copy", async () => {
+    const database = join(folder, "damaged.json");
+    const first = bundled({ database });
+    await first.mock.url();
+    await first.mock.stop();
+    const whole = await readFile(database, "utf8");
+    await writeFile(`${database}.bak`, whole);
+    await writeFile(database, whole.slice(0, whole.length / 2));
+    const seen: MockStatus[] = [];
+    const second = bundled({ database, changed: status => seen.push(status) });
+    await second.mock.url();
+    const aside = expect.stringContaining(`${database}.damaged-`) as unknown;
+    expect(seen.at(-1)).toMatchObject({ type: "running", damaged: aside });
+    expect(await readFile(database, "utf8")).toBe(whole);
+  });
+
   test("that was killed is started again when next asked, at another address", async () => {
     const { mock, log } = bundled();
     const first = await mock.url();
