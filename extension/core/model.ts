@@ -50,6 +50,11 @@ export interface Credential {
   readonly remark?: string;
   readonly createdAt?: Date;
   readonly expiresAt?: Date;
+  /**
+   * Whom it belongs to, by the service's own name for them (`Session.owners` knows who that is); empty where the service tells owners
+   * and this one has none. Missing where it tells none.
+   */
+  readonly owner?: string;
   /** Ordered rows for the detail view. */
   readonly details: readonly Detail[];
   /** What can be done to it now. */

@@ -43,6 +43,8 @@ export interface Session {
   lacks?(old: CredentialId, twin: CredentialId, signal: AbortSignal): Promise<Lacks>;
   /** For an action that begins with a report: what it finds, as it finds it. */
   report?(action: ActionId, id: CredentialId, signal: AbortSignal): AsyncIterable<ReportPart>;
+  /** Who these owners of credentials are (`Credential.owner`); whom the server does not let one look up is left out. */
+  owners?(owners: readonly string[], signal: AbortSignal): Promise<readonly Owner[]>;
   /** The server's clock, as its last answer told it; this machine's before there was one. */
   now?(): Date;
   /** When what this connection signs in with ends by itself, where that is known. */
@@ -66,6 +68,14 @@ export interface Identity {
   readonly unknown?: string;
   /** The credential that signs in here, where the server or the sign-in tells: it can't be deleted without a warning. */
   readonly ownClientId?: string;
+}
+
+/** `gone`: the server says that there is no such owner, or not any more. */
+export interface Owner {
+  /** What `Credential.owner` calls it. */
+  readonly id: string;
+  readonly type: "person" | "group" | "machine" | "gone";
+  readonly label?: string;
 }
 
 export interface Impact {

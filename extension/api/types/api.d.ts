@@ -176,6 +176,8 @@ export interface Session {
   lacks?(old: string, twin: string, signal: AbortSignal): Promise<Lacks>;
   /** For an action that begins with a report: what it finds, as it finds it. */
   report?(action: string, id: string, signal: AbortSignal): AsyncIterable<ReportPart>;
+  /** Who these owners of credentials are; whom the server does not let one look up is left out. */
+  owners?(owners: readonly string[], signal: AbortSignal): Promise<readonly Owner[]>;
   /** The server's clock, as its last answer told it. */
   now?(): Date;
   /** When what this connection signs in with ends by itself, where that is known. */
@@ -309,10 +311,20 @@ export interface Credential {
   readonly remark?: string;
   readonly createdAt?: Date;
   readonly expiresAt?: Date;
+  /** Whom it belongs to, by the service's own name for them; empty where it belongs to nobody. Missing where the service tells no owners. */
+  readonly owner?: string;
   /** Ordered rows for the detail view. */
   readonly details: readonly Detail[];
   /** What can be done to it now. */
   readonly actions: readonly string[];
+}
+
+/** `gone`: the server says that there is no such owner, or not any more. */
+export interface Owner {
+  /** What `Credential.owner` calls it. */
+  readonly id: string;
+  readonly type: "person" | "group" | "machine" | "gone";
+  readonly label?: string;
 }
 
 export interface Issued {

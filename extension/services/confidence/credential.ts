@@ -9,6 +9,7 @@ import {
   type Reference,
 } from "../../core/model.ts";
 import { GRANT } from "./actions.ts";
+import { ownerOf } from "./owners.ts";
 import type { WireApiClient, WirePolicy } from "./wire.ts";
 
 /** What is looked up beside the API client itself for its detail view. */
@@ -33,6 +34,7 @@ export const referencesOf = (client: WireApiClient): readonly string[] =>
 
 /** An API client as the interface shows it. Without surroundings (in a list) references stay as they are. */
 export function toCredential(client: WireApiClient, around: Surroundings = { names: new Map() }): Credential {
+  const owner = ownerOf(client);
   return {
     id: idOf(client),
     kind: l10n.t("API client"),
@@ -42,6 +44,7 @@ export function toCredential(client: WireApiClient, around: Surroundings = { nam
     // Confidence knows no expiry and no revoked state: an API client works until it is deleted.
     state: "active",
     ...(client.createTime instanceof Date ? { createdAt: client.createTime } : {}),
+    ...(owner === undefined ? {} : { owner }),
     details: [...detailsOf(client, around)],
     // A policy refers to an API client by its identity, which older servers do not tell.
     actions: [Action.edit, Action.reveal, ...(client.identity ? [GRANT] : []), Action.delete],

@@ -1,7 +1,7 @@
 import { isCancelled } from "../../core/errors.ts";
 import type { Reference } from "../../core/model.ts";
 import type { Client } from "./client.ts";
-import { pages, type WireNamed, type WireRole } from "./wire.ts";
+import { pages, type WireIdentity, type WireRole } from "./wire.ts";
 
 /** How long names are taken from memory: long enough for a form and the details behind it. */
 const FRESH_MS = 60_000;
@@ -14,7 +14,7 @@ export type Known<Item> =
 export interface Directory {
   roles(signal: AbortSignal): Promise<Known<WireRole>>;
   permissions(signal: AbortSignal): Promise<Known<string>>;
-  identities(signal: AbortSignal): Promise<Known<WireNamed>>;
+  identities(signal: AbortSignal): Promise<Known<WireIdentity>>;
   /** Each name with the label that the server gives it, where it does. */
   resolve(names: readonly string[], signal: AbortSignal): Promise<readonly Reference[]>;
 }

@@ -14,6 +14,7 @@ import { createDirectory, type Directory } from "./directory.ts";
 import { createForm, editForm, grantForm, toUpdateBody, valuesOf } from "./form.ts";
 import { impactOfDelete } from "./impact.ts";
 import { list } from "./list.ts";
+import { ownersOf } from "./owners.ts";
 import { grantRoles, policiesOf } from "./policies.ts";
 import { identify } from "./rights.ts";
 import { settle } from "./settle.ts";
@@ -79,6 +80,8 @@ export function openSession(target: Target, signIn: SignIn, http: Http): Session
       const [before, after] = await Promise.all([fetchOne(old, signal), fetchOne(twin, signal)]);
       return lacksOf(before, after, client, signal);
     },
+
+    owners: (names, signal) => ownersOf(names, directory, signal),
 
     async perform(action, id, input, signal, ahead) {
       if (action === Action.create) return create(input, client, signal, ahead);

@@ -96,6 +96,23 @@ export type WirePolicy = v.InferOutput<typeof wirePolicy>;
 export const wireNamed = v.object({ name: v.string(), displayName: text, fullName: text, email: text });
 export type WireNamed = v.InferOutput<typeof wireNamed>;
 
+/** Which of the kinds it is tells the field that is there. */
+const there = v.pipe(
+  v.nullish(v.unknown()),
+  v.transform(value => value !== undefined && value !== null && value !== false && value !== ""),
+);
+export const wireIdentity = v.object({
+  ...wireNamed.entries,
+  user: text,
+  group: text,
+  apiClient: text,
+  service: there,
+  agent: there,
+  everyone: there,
+  deactivated: there,
+});
+export type WireIdentity = v.InferOutput<typeof wireIdentity>;
+
 export const wireCurrentUser = v.object({
   /** In the proto of 2025; today's reference has no page about this call. */
   permissions: v.nullish(rowsOf(wirePermission), []),
@@ -109,6 +126,6 @@ export const pages = {
   roles: pageOf("roles", wireRole),
   permissions: pageOf("permissions", wirePermission),
   policies: pageOf("policies", wirePolicy),
-  identities: pageOf("identities", wireNamed),
+  identities: pageOf("identities", wireIdentity),
   users: pageOf("users", wireNamed),
 };

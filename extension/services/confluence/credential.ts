@@ -25,6 +25,7 @@ export function toCredential(key: WireAdminKey | undefined, known: Known): Crede
     state: key === undefined ? "off" : "on",
     ...(missing.length === 0 ? {} : { remark: l10n.t("not for your account or plan") }),
     ...(key?.expirationTime === undefined ? {} : { expiresAt: key.expirationTime }),
+    ...(known.me.accountId === undefined ? {} : { owner: known.me.accountId }),
     details: [...detailsOf(key, known, missing)],
     actions: [
       ...(key === undefined ? [Action.turnOn] : [Action.renew, Action.turnOff, SHOW_REVEALED]),

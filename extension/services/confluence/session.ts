@@ -54,6 +54,14 @@ export function openSession({ baseUrl }: Target, signIn: SignIn, http: Http): Se
 
     get: (_id, signal) => show(signal),
 
+    /** The key is that of whoever signs in, who is there. */
+    async owners(names, signal) {
+      const { me } = await learn(signal);
+      const label = me.displayName ?? me.email;
+      const own = { type: "person" as const, ...(label === undefined ? {} : { label }) };
+      return names.filter(id => id === me.accountId).map(id => ({ id, ...own }));
+    },
+
     async form(action, _id, signal) {
       if (action !== Action.turnOn && action !== Action.renew) throw new Error(`Confluence has no form for ${action}`);
       return durationForm(action, site, await currentKey(client, signal), client.serverTime());

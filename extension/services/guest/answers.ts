@@ -8,7 +8,18 @@ import {
   type Issued,
 } from "../../core/model.ts";
 import type { Option } from "../../core/form.ts";
-import type { Identity, Impact, Incomplete, Intent, Lacks, Outcome, ReportPart, Settled, Twin } from "../service.ts";
+import type {
+  Identity,
+  Impact,
+  Incomplete,
+  Intent,
+  Lacks,
+  Outcome,
+  Owner,
+  ReportPart,
+  Settled,
+  Twin,
+} from "../service.ts";
 import { formSchema, type Hide, optionSchema, textSchema, valuesSchema } from "./form.ts";
 import { mapOf, name, present, secret, shape, signIn } from "./shapes.ts";
 
@@ -50,6 +61,7 @@ export function answerSchemas(hide: Hide) {
     remark: maybe,
     createdAt: v.exactOptional(v.date()),
     expiresAt: v.exactOptional(v.date()),
+    owner: v.exactOptional(v.string()),
     details: v.array(shape({ id: name, label: text, value: detailValue, note: maybe })),
     actions: v.array(action),
   });
@@ -103,6 +115,9 @@ export function answerSchemas(hide: Hide) {
     ownClientId: v.exactOptional(v.string()),
   });
   const impact: v.GenericSchema<unknown, Impact> = shape({ question: text, effects: texts, confirmLabel: text });
+  const owners: v.GenericSchema<unknown, readonly Owner[]> = v.array(
+    shape({ id: name, type: v.picklist(["person", "group", "machine", "gone"]), label: maybe }),
+  );
   const twin: v.GenericSchema<unknown, Twin> = shape({ values: input, notes: texts });
   const lacks: v.GenericSchema<unknown, Lacks> = shape({ left: v.exactOptional(incomplete), unseen: maybe });
   const options: v.GenericSchema<unknown, readonly Option[]> = v.array(optionSchema(hide));
@@ -118,6 +133,7 @@ export function answerSchemas(hide: Hide) {
     settled,
     twin,
     lacks,
+    owners,
     reportPart,
   };
 }

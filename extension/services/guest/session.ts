@@ -156,6 +156,9 @@ export function guestSession({ offered, service, secrets }: Guest): Session {
     ...(methodOf("report") === undefined
       ? {}
       : { report: (action, id, signal) => each("report", answers.reportPart, signal, action, id, signal) }),
+    ...(methodOf("owners") === undefined
+      ? {}
+      : { owners: (names, signal) => ask("owners", answers.owners, signal, names, signal) }),
     ...(now === undefined ? {} : { now: () => dateFrom(now) ?? new Date() }),
     get signInEndsAt() {
       return dateFrom(() => Reflect.get(offered, "signInEndsAt"));

@@ -24,6 +24,8 @@ export function apiClientOf({ id, ...given }: Given & More): ApiClient {
 
 const muge = identityOfUser("b4n8yt6wq1ze5cx0lm3k");
 const soren = identityOfUser("f0k9dj3hs7ap2ve6gu1r");
+/** Blocked: nobody looks after what is theirs any more. */
+const lee = identityOfUser("x5c1ol8bn4iw9mq7ty2j");
 
 export const demoClients: readonly ApiClient[] = [
   // Word for word the client of the documented examples.
@@ -65,7 +67,7 @@ export const demoClients: readonly ApiClient[] = [
     clientId: "Pz5XcVb8NmA1SdFg4HjKl7QwErTy0UiO",
     clientSecret: "b2Nv7Kq4Xz9Lm1Wc6Rt3Yp8Hs5Jd0Fg2Ua7Ei4Ok9Tl1Mn6Bv3Cx8Zq5Ws0Ed2R",
     labels: { team: "search" },
-    owner: soren,
+    owner: lee,
     roles: ["roles/flags-reader"],
     createTime: "2024-05-03T15:08:59.000000Z",
   }),

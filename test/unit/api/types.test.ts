@@ -27,6 +27,7 @@ interface Published {
   incomplete: api.Incomplete;
   twin: api.Twin;
   lacks: api.Lacks;
+  owner: api.Owner;
   finding: api.Finding;
   credential: api.Credential;
   issued: api.Issued;
@@ -64,6 +65,7 @@ interface Own {
   incomplete: ours.Incomplete;
   twin: ours.Twin;
   lacks: ours.Lacks;
+  owner: ours.Owner;
   finding: ours.Finding;
   credential: model.Credential;
   issued: model.Issued;

@@ -11,6 +11,17 @@ const turnOn = ({ session }: Pick<Scene, "session">, minutes = "10") =>
 const minutesLeft = (scene: Scene, end: Date | undefined): number =>
   Math.round(((end?.getTime() ?? 0) - (scene.session.now?.().getTime() ?? 0)) / 60_000);
 
+describe("whose key it is", () => {
+  it("is known: that of the admin who signs in", async () => {
+    const { session } = await scene();
+    const { owner = "" } = await session.get(ADMIN_KEY, signal);
+    expect(owner).not.toBe("");
+    expect(await session.owners?.([owner, "somebody else"], signal)).toEqual([
+      { id: owner, type: "person", label: expect.stringContaining("A") as string },
+    ]);
+  });
+});
+
 describe("signing in to Confluence", () => {
   it("says who an admin is, and that nothing is missing while a key is on", async () => {
     const here = await scene();

@@ -65,6 +65,22 @@ describe("answers of another extension", () => {
     expect(Object.keys(sessionWith({ settle: () => undefined }))).toContain("settle");
   });
 
+  test("who owns a credential comes through where the extension tells it, and nothing else of them", async () => {
+    expect(Object.keys(sessionWith({}))).not.toContain("owners");
+    const session = sessionWith({
+      get: async () => ({ ...key, owner: "u-1" }),
+      owners: async (names: readonly string[]) =>
+        names.map(name => ({ id: name, type: "person", label: "Ada", password: "oh no" })),
+    });
+    expect((await session.get(id, signal)).owner).toBe("u-1");
+    expect(await session.owners?.(["u-1"], signal)).toEqual([{ id: "u-1", type: "person", label: "Ada" }]);
+    const error = await failure(
+      sessionWith({ owners: async () => [{ id: "u-1", type: "robot" }] }).owners?.(["u-1"], signal) ??
+        Promise.resolve(),
+    );
+    expect(error).toMatchObject({ kind: "protocol", service: "Acme" });
+  });
+
   test("a clock that is none counts as this machine's", () => {
     const before = Date.now();
     const broken = [
