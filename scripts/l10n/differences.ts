@@ -24,6 +24,10 @@ export function differences(original: Words, translation: Words): Differences {
   };
 }
 
+/** Keys whose original is another one than the translation was made from: what it says may be wrong now. */
+export const outdated = (original: Words, madeFrom: Words): readonly string[] =>
+  Object.keys(original).filter(key => !Object.hasOwn(madeFrom, key) || madeFrom[key] !== original[key]);
+
 /** What a program reads in a text. Its order may change with the language, its number may not. */
 const machineParts: Readonly<Record<string, RegExp>> = {
   "icon": /\$\([\w-]+(?:~\w+)?\)/gu,

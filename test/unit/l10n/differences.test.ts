@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { differences } from "../../../scripts/l10n/differences.ts";
+import { differences, outdated } from "../../../scripts/l10n/differences.ts";
 
 const changed = (before: string, after: string): readonly string[] => differences({ a: before }, { a: after }).changed;
 
@@ -34,5 +34,12 @@ describe("a translation and its original", () => {
     ["the space before what follows", "Warning: ", "Warnung:"],
   ])("must not change %s", (_, before, after) => {
     expect(changed(before, after)).toHaveLength(before.includes("#") ? 2 : 1);
+  });
+});
+
+describe("a translation is out of date", () => {
+  it("when the text under its key has changed since, or nobody knows what it was made from", () => {
+    const original = { changed: "Delete all", kept: "Open", fresh: "Close" };
+    expect(outdated(original, { changed: "Delete", kept: "Open", gone: "Was here" })).toEqual(["changed", "fresh"]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { differences } from "../../../scripts/l10n/differences.ts";
+import { differences, outdated } from "../../../scripts/l10n/differences.ts";
 import { extensionStrings, translations } from "../../../scripts/l10n/translations.ts";
 
 const strings = extensionStrings();
@@ -11,7 +11,7 @@ describe("every text can be translated", () => {
   });
 });
 
-describe.each(languages)("$file", ({ file, original, words }) => {
+describe.each(languages)("$file", ({ file, original, words, madeFrom }) => {
   const { missing, leftOver, changed } = differences(original, words);
 
   it("has every text (`npm run l10n` prints those that it lacks, to paste into it)", () => {
@@ -20,6 +20,10 @@ describe.each(languages)("$file", ({ file, original, words }) => {
 
   it("has nothing that nothing asks for any more (`npm run l10n -- --tidy` drops it)", () => {
     expect(leftOver).toEqual([]);
+  });
+
+  it("was made from the texts of today (`npm run l10n` tells; once it is right again, `npm run l10n -- --agree`)", () => {
+    expect(outdated(original, madeFrom)).toEqual([]);
   });
 
   it("leaves placeholders, icons, links and code as they are", () => {
