@@ -47,10 +47,12 @@ function line(text: string): string {
   if (text === "") return text;
   const link = /^\[(?<label>.*)\](?<target>\([^)]*\))$/u.exec(text)?.groups;
   if (link !== undefined) return `[${line(link["label"] ?? "")}]${link["target"] ?? ""}`;
-  const foreign = text
+  // Some titles lose their dots where nothing is asked first.
+  const { body = "", dots = "" } = /^(?<body>.*?)(?<dots>\.\.\.)?$/u.exec(text)?.groups ?? {};
+  const foreign = body
     .split(machinePart)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(/\w/gu, letter => letters[letter] ?? letter)));
-  return `⟦${foreign.join("")}${longer(text)}⟧`;
+  return `⟦${foreign.join("")}${longer(body)}⟧${dots}`;
 }
 
 /** As much longer as a translation may become: short words twice, sentences by a third. */

@@ -11,10 +11,27 @@ export interface Seen {
 export const seenIn = (root: Locator): Promise<readonly Seen[]> => root.evaluateAll(readAll);
 
 /** The same, each element's text in one piece: VS Code cuts the labels of its lists up, to mark what matches. */
-export const labelsIn = async (elements: Locator): Promise<readonly Seen[]> =>
-  (await elements.evaluateAll(all => all.map(each => [(each as HTMLElement).innerText, each.ariaLabel])))
-    .flat()
-    .flatMap(text => (text === null || text === "" ? [] : [{ text, clipped: false }]));
+export const labelsIn = async (elements: Locator): Promise<readonly Seen[]> => [
+  ...whole(await elements.evaluateAll(readInSight)),
+  ...(await namesIn(elements)),
+];
+
+/** What a screen reader calls the elements. */
+export const namesIn = async (elements: Locator): Promise<readonly Seen[]> =>
+  whole(await elements.evaluateAll(all => all.map(each => (each.checkVisibility() ? (each.ariaLabel ?? "") : ""))));
+
+const whole = (texts: readonly string[]): readonly Seen[] =>
+  texts.filter(text => text !== "").map(text => ({ text, clipped: false }));
+
+/** Runs in the page. Lists use their rows again, and keep what they showed before where nobody sees it. */
+function readInSight(elements: readonly Element[]): string[] {
+  const inSight = (element: Element): boolean => {
+    const { top, height } = element.getBoundingClientRect();
+    const row = element.closest(".monaco-list-row")?.getBoundingClientRect();
+    return element.checkVisibility() && (row === undefined || top + height / 2 < row.bottom);
+  };
+  return elements.map(each => (inSight(each) ? each.textContent : ""));
+}
 
 /** Runs in the page. */
 function readAll(roots: readonly Element[]): { text: string; clipped: boolean }[] {
