@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { ServiceError } from "../../core/errors.ts";
+import { describeError, isCancelled, ServiceError } from "../../core/errors.ts";
 import { Action, credentialId, type CredentialId } from "../../core/model.ts";
 import { Secret } from "../../core/secret.ts";
 import { generateSecret } from "../../core/secret-rules.ts";
@@ -36,11 +36,22 @@ export async function change(
   client: Client,
   signal: AbortSignal,
 ): Promise<WireAccessKey> {
-  if (Object.keys(body).length > 0) {
-    await client.call({ method: "PUT", path, query: { fields: "client_id" }, body }, wireAccessKey, signal);
-  }
-  return fetchKey(path, client, signal);
+  if (Object.keys(body).length === 0) return fetchKey(path, client, signal);
+  await client.call({ method: "PUT", path, query: { fields: "client_id" }, body }, wireAccessKey, signal);
+  return fetchKey(path, client, signal).catch((error: unknown) => {
+    throw changedUnseen(error);
+  });
 }
+
+/** The change counts, whatever became of the look at it: nobody may take that failure, or a cancel of it, for one of the change. */
+const changedUnseen = (cause: unknown): ServiceError =>
+  new ServiceError({
+    kind: cause instanceof ServiceError && !isCancelled(cause) ? cause.kind : "unavailable",
+    message: l10n.t("The change was made, but looking at the key afterwards failed: {0}", describeError(cause)),
+    hint: l10n.t("Refresh the connection; the row then shows how it is."),
+    outcomeUnknown: true,
+    cause,
+  });
 
 /** Whether this secret signs in; undefined where nobody answers. */
 export type Proof = (clientId: string, secret: Secret, signal: AbortSignal) => Promise<boolean | undefined>;

@@ -152,7 +152,8 @@ async function regenerate({ hands }: Ground, row: CredentialNode): Promise<End> 
   const from = hands.told.length;
   await run(hands, "keyporter.regenerate", row);
   return doneIf(
-    hands.told.slice(from).some(({ kind, text }) => kind === "information" && text.includes(row.credential.label)),
+    // By the name that the server has: the row may be older, where a change could not be looked at.
+    hands.told.slice(from).some(({ kind, text }) => kind === "information" && text.includes("new secret")),
   );
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { describeError } from "../../../../extension/core/errors.ts";
 import { checkForm } from "../../../../extension/core/form.ts";
 import { Action, credentialId } from "../../../../extension/core/model.ts";
 import { secretComplaint } from "../../../../extension/core/secret-rules.ts";
@@ -244,6 +245,36 @@ describe("changing", () => {
     await session.form(EXTEND, documented, signal);
     const { credential } = await session.perform(EXTEND, documented, { expiration: "" }, signal);
     expect(credential?.expiresAt).toBeUndefined();
+  });
+
+  test.each([
+    ["an edit", Action.edit, { name: "renamed" }],
+    ["a revocation", Action.revoke, {}],
+  ] as const)(
+    "%s that was done and can't be looked at afterwards says that it was done",
+    async (_, action, changed) => {
+      const { session, mock } = await scene();
+      const { values } = await session.form(Action.edit, documented, signal);
+      mock.faults.add({ method: "GET", path: "/api/*", effect: { retryAfter: 120 } });
+      const error = await failure(session.perform(action, documented, { ...values, ...changed }, signal));
+      expect(describeError(error)).toMatch(/^The change was made, but .+ Refresh the connection/u);
+      expect(error).toMatchObject({ kind: "throttled", outcomeUnknown: true });
+      mock.faults.clear();
+      expect(await session.get(documented, signal)).toMatchObject(
+        action === Action.revoke ? { state: "revoked" } : { label: "renamed" },
+      );
+    },
+  );
+
+  test("one that was stopped while it is looked at afterwards is not told as one that was not made", async () => {
+    const { session, mock } = await scene();
+    const form = await session.form(Action.edit, documented, signal);
+    mock.faults.add({ method: "GET", path: "/api/*", effect: { latencyMs: 20_000 } });
+    const stop = new AbortController();
+    const edited = failure(session.perform(Action.edit, documented, { ...form.values, name: "renamed" }, stop.signal));
+    await expect.poll(() => mock.journal.entries().some(({ method }) => method === "PUT")).toBe(true);
+    stop.abort();
+    expect(describeError(await edited)).toMatch(/^The change was made/u);
   });
 
   test("revokes, and the key no longer signs in", async () => {
