@@ -38,9 +38,9 @@ export async function record({ origins, file, port, onExchange }: Recording) {
   const save = () => {
     next ??= saving
       .catch(() => undefined)
-      .then(() => {
+      .then(async () => {
         next = undefined;
-        return replaceFile(file, [Buffer.from(`${JSON.stringify(redactedFixture(recordedAt, exchanges), null, 2)}\n`)]);
+        await replaceFile(file, [Buffer.from(`${JSON.stringify(redactedFixture(recordedAt, exchanges), null, 2)}\n`)]);
       });
     saving = next;
     return saving;

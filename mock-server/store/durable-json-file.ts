@@ -1,5 +1,5 @@
 import type { Adapter } from "lowdb";
-import { replaceFile } from "./replace-file.ts";
+import { deleteFiles, replaceFile } from "./replace-file.ts";
 
 interface Waiter {
   readonly resolve: () => void;
@@ -36,8 +36,9 @@ export function durableJsonFile<State>(
       const served = waiting;
       waiting = [];
       try {
-        if (newest !== undefined) await replaceFile(file, piecesOf(newest), backup);
+        const unneeded = newest === undefined ? [] : await replaceFile(file, piecesOf(newest), backup);
         for (const { resolve } of served) resolve();
+        await deleteFiles(unneeded);
       } catch (error) {
         // Those who came during the save stand on changes that are undone now.
         const failed = [...served, ...waiting];

@@ -1,5 +1,5 @@
 import { closeSync, constants, copyFileSync, fdatasync, fsync, linkSync } from "node:fs";
-import { openSync, renameSync, rmSync, writev } from "node:fs";
+import { openSync, renameSync, writev } from "node:fs";
 import { readdir, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -21,7 +21,12 @@ function freshName(file: string): string {
 export async function deleteLeftovers(file: string): Promise<void> {
   const isLeftover = (name: string) => name.startsWith(`${basename(file)}.`) && /\.\d+-\d+\.tmp$/.test(name);
   const leftovers = (await readdir(dirname(file))).filter(isLeftover);
-  await Promise.all(leftovers.map(name => unlink(join(dirname(file), name)).catch(ignore)));
+  await deleteFiles(leftovers.map(name => join(dirname(file), name)));
+}
+
+/** Deletes those of the files that are there. */
+export async function deleteFiles(files: readonly string[]): Promise<void> {
+  await Promise.all(files.map(file => unlink(file).catch(ignore)));
 }
 
 /** The system's name of an error, "ENOENT" for example. */
@@ -32,9 +37,15 @@ export function errorCode(error: unknown): string {
 /**
  * Puts `content` in the place of `file` so that at any moment, power loss included, either the old or the new content is
  * there in full. The old content stays as `backup`, where one is named. Readable by its owner only: it holds secrets.
+ * Resolves to the files that are left to be deleted, which takes the system long and nobody has to wait for.
  */
-export async function replaceFile(file: string, content: readonly Uint8Array[], backup?: string): Promise<void> {
+export async function replaceFile(
+  file: string,
+  content: readonly Uint8Array[],
+  backup?: string,
+): Promise<readonly string[]> {
   const temporary = freshName(file);
+  const unneeded: string[] = [];
   try {
     const opened = openSync(temporary, "wx", 0o600);
     try {
@@ -43,13 +54,14 @@ export async function replaceFile(file: string, content: readonly Uint8Array[], 
     } finally {
       closeSync(opened);
     }
-    if (backup !== undefined) await patiently(() => keepBackup(file, backup));
+    if (backup !== undefined) await patiently(() => keepBackup(file, backup, unneeded));
     await patiently(() => renameSync(temporary, file));
   } catch (error) {
-    await unlink(temporary).catch(ignore);
+    await deleteFiles([temporary, ...unneeded]);
     throw error;
   }
   await syncFolder(dirname(file));
+  return unneeded;
 }
 
 /** The system may take less at a time than it is given. */
@@ -68,16 +80,21 @@ async function writeAll(opened: number, content: readonly Uint8Array[]): Promise
 }
 
 // What takes no time is done at once: a millisecond in Node's queue for each step is what a save would take longest for.
-function keepBackup(file: string, backup: string): void {
-  const temporary = freshName(backup);
+function keepBackup(file: string, backup: string, unneeded: string[]): void {
+  const [older, temporary] = [freshName(backup), freshName(backup)];
+  // The temporary name stays behind where it is one of the backup already: such a rename does nothing.
+  unneeded.push(older, temporary);
+  try {
+    // A file whose last name is taken from it is deleted then and there.
+    linkSync(backup, older);
+  } catch {
+    // There is none yet, or files have one name only here.
+  }
   try {
     nameAgain(file, temporary);
     renameSync(temporary, backup);
   } catch (error) {
     if (errorCode(error) !== "ENOENT") throw error;
-  } finally {
-    // Renaming onto another name of the same file does nothing and leaves the temporary name behind.
-    rmSync(temporary, { force: true });
   }
 }
 

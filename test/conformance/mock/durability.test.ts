@@ -36,6 +36,10 @@ async function createUntilItDies(url: string, acknowledged: Json[]): Promise<voi
   await Promise.all([1, 2, 3, 4].map(worker));
 }
 
+async function readState(file: string) {
+  return JSON.parse(await readFile(file, "utf8")) as { services: { confidence: { apiClients: Json[] } } };
+}
+
 describe("what was acknowledged", () => {
   // KEYPORTER_KILLS=50 for a thorough run.
   const kills = Number(process.env["KEYPORTER_KILLS"] ?? 12);
@@ -50,11 +54,11 @@ describe("what was acknowledged", () => {
       mock.child.kill("SIGKILL");
       await Promise.all([stream, mock.ended]);
       // The database says so itself, before a server has touched it again.
-      const { services } = JSON.parse(await readFile(db, "utf8")) as {
-        services: { confidence: { apiClients: Json[] } };
-      };
+      const { services } = await readState(db);
       const kept = new Map(services.confidence.apiClients.map(client => [client["name"], client]));
       for (const client of acknowledged) expect(kept.get(client["name"])).toMatchObject(client);
+      // And should it be damaged from now on, there is its last good copy.
+      expect((await readState(`${db}.bak`)).services.confidence.apiClients.length).toBeLessThanOrEqual(kept.size);
     }
     const { mock, admin } = await startScene({ db });
     try {

@@ -57,6 +57,7 @@ describe("the file that lowdb writes to", () => {
   it("keeps the version before as a backup, and no other file", async () => {
     const adapter = open();
     for (const count of [1, 2, 3]) await adapter.write({ count });
+    await adapter.settled();
     expect((await readdir(folder)).sort()).toEqual(["state.json", "state.json.bak"]);
     expect(JSON.parse(await readFile(`${file}.bak`, "utf8"))).toEqual({ count: 2 });
   });
