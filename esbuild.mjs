@@ -66,7 +66,12 @@ const bundles = [
     banner: { js: requireForBundledCommonJs },
     // The mock speaks UTF-8 only, as the services do; the tables of every other charset would be 986 KB.
     // Of the 2500 media types it needs a dozen; all of them are 150 KB and a slower start.
-    alias: { "iconv-lite": here("mock-server/utf8-only.ts"), "mime-db": here("mock-server/known-types.json") },
+    // What Express would say with DEBUG set, it puts together for each request.
+    alias: {
+      "iconv-lite": here("mock-server/utf8-only.ts"),
+      "mime-db": here("mock-server/known-types.json"),
+      "debug": here("mock-server/no-debug.cjs"),
+    },
   },
   {
     ...node,

@@ -25,6 +25,7 @@ export async function bundleMock(): Promise<string> {
     alias: {
       "iconv-lite": join(root, "mock-server/utf8-only.ts"),
       "mime-db": join(root, "mock-server/known-types.json"),
+      "debug": join(root, "mock-server/no-debug.cjs"),
     },
   });
   return cli;
