@@ -22,8 +22,9 @@ function fromBytes(bytes: (count: number) => Uint8Array): Random {
     const result = Buffer.alloc(length);
     for (let found = 0; found < length;) {
       for (const byte of bytes(length)) {
-        if (byte < fair && found < length)
-          found = result.writeUInt8(alphabet.charCodeAt(byte % alphabet.length), found);
+        if (byte >= fair || found === length) continue;
+        result[found] = alphabet.charCodeAt(byte % alphabet.length);
+        found += 1;
       }
     }
     return result.toString("latin1");

@@ -7,17 +7,15 @@ export const shortestFound = 6;
  */
 export class Spellings {
   readonly #byStart = new Map<string, Map<number, Map<string, string>>>();
+  /** Not spelled yet: many come and go before anybody looks for them. */
+  readonly #added = new Set<string>();
 
   add(text: string): void {
-    for (const spelled of spellingsOf(text)) {
-      const start = spelled.slice(0, shortestFound);
-      const byLength = this.#byStart.get(start) ?? new Map<number, Map<string, string>>();
-      const ofLength = byLength.get(spelled.length) ?? new Map<string, string>();
-      this.#byStart.set(start, byLength.set(spelled.length, ofLength.set(spelled, text)));
-    }
+    this.#added.add(text);
   }
 
   delete(text: string): void {
+    if (this.#added.delete(text)) return;
     for (const spelled of spellingsOf(text)) {
       const start = spelled.slice(0, shortestFound);
       const byLength = this.#byStart.get(start);
@@ -30,6 +28,7 @@ export class Spellings {
 
   /** Those that are in a text; one that is there twice, twice. */
   *within(text: string): Generator<string> {
+    this.#spell();
     for (let at = 0; at + shortestFound <= text.length; at += 1) {
       const byLength = this.#byStart.get(text.slice(at, at + shortestFound));
       if (byLength === undefined) continue;
@@ -38,6 +37,18 @@ export class Spellings {
         if (found !== undefined) yield found;
       }
     }
+  }
+
+  #spell(): void {
+    for (const text of this.#added) {
+      for (const spelled of spellingsOf(text)) {
+        const start = spelled.slice(0, shortestFound);
+        const byLength = this.#byStart.get(start) ?? new Map<number, Map<string, string>>();
+        const ofLength = byLength.get(spelled.length) ?? new Map<string, string>();
+        this.#byStart.set(start, byLength.set(spelled.length, ofLength.set(spelled, text)));
+      }
+    }
+    this.#added.clear();
   }
 }
 
