@@ -14,7 +14,9 @@ const noVscode = [["vscode"], "This layer runs in plain Node: take what you need
 const noMock = [["**/mock-server/**"], "The extension and the mock server share no code."];
 const noUndici = [["undici"], "undici has a bundle of its own; use the `fetch` that is handed to you."];
 const noInterface = [
-  ["**/commands/**", "**/tree/**", "**/webviews/**", "**/mock/**", "**/cli/**", "**/api/**", "**/main.ts"],
+  ["commands", "agents", "tree", "webviews", "mock", "cli", "api"]
+    .map(folder => `**/${folder}/**`)
+    .concat("**/main.ts"),
   "Imports run one way: the interface may use this layer, not the reverse.",
 ];
 const middle = ["connections", "vault", "delivery", "running", "expiry", "activity", "leaks", "rotation"];
@@ -116,17 +118,20 @@ export default tseslint.config(
     rules: restrict(noMock, noUndici, noInterface, noServiceFolder),
   },
   {
-    files: ["extension/{commands,tree,webviews}/**/*.ts"],
+    files: ["extension/{commands,agents,tree,webviews}/**/*.ts"],
     rules: restrict(noMock, noUndici, noServiceFolder),
   },
   {
     files: ["extension/tree/**/*.ts"],
-    rules: restrict(noMock, noUndici, noServiceFolder, [["**/commands/**"], "commands use the tree, not the reverse."]),
+    rules: restrict(noMock, noUndici, noServiceFolder, [
+      ["**/commands/**", "**/agents/**"],
+      "commands use the tree, not the reverse.",
+    ]),
   },
   {
     files: ["extension/webviews/**/*.ts"],
     rules: restrict(noMock, noUndici, noServiceFolder, [
-      ["**/commands/**", "**/tree/**"],
+      ["**/commands/**", "**/agents/**", "**/tree/**"],
       "commands use the webviews, not the reverse.",
     ]),
   },

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { writeAs } from "./core/local.ts";
 import { activityOf } from "./activity/activity.ts";
+import { registerTools } from "./agents/registry.ts";
 import { keyporterApi } from "./api/api.ts";
 import { actionRunner } from "./commands/actions.ts";
 import { journalActions } from "./commands/journal-actions.ts";
@@ -106,6 +107,7 @@ export function activate(context: vscode.ExtensionContext): KeyporterApi {
     mockView(mock, http.fetch),
     tellOfTrouble(mock, log, () => vscode.commands.executeCommand("keyporter.mock.start")),
     registerCommands(context.extension.packageJSON, parts),
+    registerTools(context.extension.packageJSON, parts),
     startBackground(parts),
   );
   return keyporterApi();

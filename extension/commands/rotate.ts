@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { canRotate } from "../connections/allowed-actions.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { Credential } from "../core/model.ts";
+import { planAbout } from "../rotation/plan.ts";
 import { serviceById } from "../services/catalog.ts";
 import type { Command } from "./parts.ts";
 import { chosenCredentials, ONLY_ONE } from "./pick-credentials.ts";
@@ -22,10 +23,7 @@ export const rotate: Command = {
       return;
     }
     const connectionId = chosen.connection.id;
-    // Whoever rotates what is the new one of a rotation wants to go on with that.
-    const underWay = (await (await parts.rotations.plans()).all()).find(
-      plan => plan.connectionId === connectionId && plan.twin.state === "created" && plan.twin.id === credential.id,
-    );
+    const underWay = planAbout(await (await parts.rotations.plans()).all(), connectionId, credential.id);
     parts.rotations.open({ connectionId, id: underWay?.id ?? credential.id });
   },
 };

@@ -1,16 +1,13 @@
 import * as vscode from "vscode";
 import { number } from "../core/local.ts";
 import { clean } from "../core/clean-text.ts";
-import { MOST_FILES, workspaceFiles } from "../leaks/workspace-files.ts";
-import { savedContent } from "../rotation/saved-content.ts";
-import { type Content, type Place, type Search, searchFiles } from "../rotation/search-files.ts";
+import { MOST_FILES } from "../leaks/workspace-files.ts";
+import type { Place } from "../rotation/search-files.ts";
+import { type Uses, usesInWorkspace } from "../rotation/workspace-uses.ts";
 import type { Command } from "./parts.ts";
 import { withProgress } from "./progress.ts";
 import { chosenOne } from "./secret-of.ts";
 
-/** A client ID stands in configuration and code; what is larger is data. */
-const LARGEST_BYTES = 2 * 1024 * 1024;
-const BOUNDS = { places: 1000, milliseconds: 60_000, atOnce: 8 };
 /** So much of a line is enough to recognise it. */
 const LONGEST_LINE = 160;
 
@@ -22,8 +19,6 @@ export const whereUsed: Command = {
     if (clientId !== undefined && label !== undefined) await showUses({ clientId, label });
   },
 };
-
-type Found = Search<vscode.Uri> & { readonly tooMany: boolean };
 
 /** Looks for the client ID in the files of the workspace, and lists the places. */
 export async function showUses({
@@ -40,7 +35,7 @@ export async function showUses({
     return;
   }
   const found = await withProgress(vscode.l10n.t("Looking for the client ID of “{0}”...", clean(label)), signal =>
-    find(clientId, signal),
+    usesInWorkspace(clientId, signal),
   );
   if (found.places.length === 0) {
     void vscode.window.showInformationMessage(clean(nothingWords(found, label)));
@@ -49,40 +44,11 @@ export async function showUses({
   await choosePlace(found, label);
 }
 
-async function find(clientId: string, signal: AbortSignal): Promise<Found> {
-  const cancelled = new vscode.CancellationTokenSource();
-  signal.addEventListener("abort", () => cancelled.cancel(), { once: true });
-  try {
-    const { uris, tooMany } = await workspaceFiles(cancelled.token);
-    // What is not saved yet is looked at as it is.
-    const edited = new Map(
-      vscode.workspace.textDocuments
-        .filter(({ isDirty }) => isDirty)
-        .map(document => [document.uri.toString(), document]),
-    );
-    const files = unique([...uris, ...[...edited.values()].filter(isInWorkspace).map(({ uri }) => uri)]);
-    const read = (uri: vscode.Uri): Promise<Content> => {
-      const text = edited.get(uri.toString())?.getText();
-      return text === undefined ? savedContent(uri, LARGEST_BYTES) : Promise.resolve({ text });
-    };
-    return { ...(await searchFiles(clientId, files, read, BOUNDS, signal)), tooMany };
-  } finally {
-    cancelled.dispose();
-  }
-}
-
-const isInWorkspace = ({ uri }: vscode.TextDocument): boolean =>
-  uri.scheme === "untitled" || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-
-const unique = (uris: readonly vscode.Uri[]): readonly vscode.Uri[] => [
-  ...new Map(uris.map(uri => [uri.toString(), uri])).values(),
-];
-
 interface PlaceItem extends vscode.QuickPickItem {
   readonly go: () => Thenable<unknown>;
 }
 
-async function choosePlace(found: Found, label: string): Promise<void> {
+async function choosePlace(found: Uses, label: string): Promise<void> {
   const { places } = found;
   const [first] = places;
   if (first === undefined) return;
@@ -115,7 +81,7 @@ const rangeOf = ({ line, column }: Place<vscode.Uri>): vscode.Range => new vscod
 const filesIn = (places: readonly Place<vscode.Uri>[]): number =>
   new Set(places.map(({ file }) => file.toString())).size;
 
-const nothingWords = (found: Found, label: string): string =>
+const nothingWords = (found: Uses, label: string): string =>
   [
     found.stopped === undefined && !found.tooMany && found.skipped === 0
       ? vscode.l10n.t(
@@ -132,7 +98,7 @@ const nothingWords = (found: Found, label: string): string =>
   ].join(" ");
 
 /** Why this may not be all. */
-function boundWords({ stopped, skipped, tooMany }: Found): readonly string[] {
+function boundWords({ stopped, skipped, tooMany }: Uses): readonly string[] {
   const why = {
     cancelled: vscode.l10n.t("Stopped before all files were looked through."),
     places: vscode.l10n.t("There are more: only so many are listed."),

@@ -74,6 +74,13 @@ export function parsePlan(json: string): Plan | undefined {
   return parsed.success ? parsed.output.plan : undefined;
 }
 
+/** The plan that a credential is part of: whoever rotates what is the new one of a rotation wants to go on with that. */
+export const planAbout = (plans: readonly Plan[], connection: ConnectionId, of: CredentialId): Plan | undefined =>
+  plans.find(
+    ({ connectionId: each, id, twin }) =>
+      each === connection && (id === of || (twin.state === "created" && twin.id === of)),
+  );
+
 /** A plan of which nothing is done yet. */
 export const newPlan = ({ id, baseUrl }: Pick<Connection, "id" | "baseUrl">, old: Credential, now: number): Plan => ({
   connectionId: id,
