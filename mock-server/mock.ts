@@ -1,5 +1,5 @@
 import { createApp } from "./app.ts";
-import { createClock, isTime } from "./clock.ts";
+import { createClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
 import type { Resettable } from "./control/controlled.ts";
 import { resettable } from "./control/controlled.ts";
@@ -7,47 +7,30 @@ import { controlRouter } from "./control/router.ts";
 import { createStreams } from "./control/streams.ts";
 import { countsOf } from "./counts.ts";
 import { dashboard } from "./dashboard-files.ts";
-import { createFaults, faultSchema } from "./faults/faults.ts";
-import type { Fault, Faults } from "./faults/faults.ts";
+import { createFaults } from "./faults/faults.ts";
+import type { Faults } from "./faults/faults.ts";
 import { isLoopback } from "./guard.ts";
 import { HttpFailure } from "./http-failure.ts";
-import { check } from "./journal/expectation.ts";
+import { check, expectationSchema } from "./journal/expectation.ts";
 import type { Expectation, Findings } from "./journal/expectation.ts";
 import { createJournal } from "./journal/journal.ts";
-import type { Journal, JournalEntry } from "./journal/journal.ts";
+import type { Journal } from "./journal/journal.ts";
 import { listen } from "./listen.ts";
-import type { TlsFiles } from "./listen.ts";
-import { changeOptions, defaultOptions } from "./options.ts";
+import { changeOptions } from "./options.ts";
 import type { Options } from "./options.ts";
 import { createRandom } from "./random.ts";
+import { readGiven } from "./read-given.ts";
 import { createSnapshots } from "./snapshots.ts";
 import type { Snapshots } from "./snapshots.ts";
 import { StartError } from "./start-error.ts";
+import { standingAt, startingOptions, validFault } from "./start-options.ts";
+import type { MockServerOptions } from "./start-options.ts";
 import { openState } from "./state.ts";
-import * as v from "valibot";
 import { version } from "../package.json";
 
 export { StartError };
+export type { MockServerOptions };
 export { serviceNames, serviceOf } from "./owners.ts";
-
-/** How to start a mock server; everything has a default. types/mock.d.ts is what a user of the package sees of this. */
-export interface MockServerOptions {
-  readonly port?: number;
-  readonly host?: string;
-  readonly allowRemote?: boolean;
-  readonly db?: string;
-  readonly seed?: string;
-  readonly reset?: boolean;
-  readonly options?: Readonly<Record<string, string | number>>;
-  readonly allowHosts?: readonly string[];
-  readonly cors?: readonly string[];
-  readonly tls?: TlsFiles;
-  readonly randomSeed?: number;
-  readonly now?: string;
-  readonly faults?: readonly Fault[];
-  readonly onRequest?: (entry: JournalEntry) => void;
-  readonly onError?: (error: unknown) => void;
-}
 
 /** A mock server that accepts connections. */
 export interface MockServer {
@@ -171,7 +154,7 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
       snapshots,
       options: () => options,
       setOptions,
-      check: expected => check(expected, journal.exchanges()),
+      check: expected => check(validExpectation(expected), journal.exchanges()),
       exportState: (): unknown => JSON.parse(exportText()),
       importState: state.imported,
       reset: seed => reset(seed, resettable),
@@ -187,23 +170,9 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
   }
 }
 
-function startingOptions(changes: Readonly<Record<string, string | number>>): Options {
-  const options = changeOptions(defaultOptions, changes);
-  if ("problem" in options) throw new StartError(options.problem);
-  return options;
-}
-
-/** A time to stand still at from the start; undefined where the clock is to run. */
-function standingAt(now: string | undefined): number | undefined {
-  if (now === undefined) return undefined;
-  const time = Date.parse(now);
-  if (Number.isNaN(time)) throw new StartError(`${JSON.stringify(now)} is no time; write 2026-01-31T12:00:00Z.`);
-  if (!isTime(time)) throw new StartError(`${JSON.stringify(now)} is too far away: the clock goes from 1970 to 9999.`);
-  return time;
-}
-
-function validFault(fault: Fault): Fault {
-  const parsed = v.safeParse(faultSchema, fault);
-  if (parsed.success) return parsed.output;
-  throw new StartError(`A fault does not fit: ${parsed.issues[0].message}`);
+/** Scripts have no compiler that would find a misspelt name, and what nobody looks for is never found. */
+function validExpectation(expected: Expectation): Expectation {
+  const read = readGiven(expectationSchema, expected);
+  if ("problem" in read) throw new HttpFailure(400, `The expectation does not fit: ${read.problem}`);
+  return read.value;
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
-import * as v from "valibot";
+import type * as v from "valibot";
 import { HttpFailure } from "../http-failure.ts";
+import { readGiven } from "../read-given.ts";
 import type { Controlled } from "./controlled.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
@@ -77,10 +78,7 @@ export function queryOf({ originalUrl }: Request): Readonly<Record<string, strin
 
 /** Something that was sent, or 400 with the first thing that is wrong with it. */
 export function parse<Output>(schema: Schema<Output>, given: unknown): Output {
-  // valibot takes a list for an object without keys.
-  const parsed = v.safeParse(schema, Array.isArray(given) && given.length === 0 ? undefined : given);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const field = v.getDotPath(issue);
-  throw new HttpFailure(400, field === null ? issue.message : `${field}: ${issue.message}`);
+  const read = readGiven(schema, given);
+  if ("problem" in read) throw new HttpFailure(400, read.problem);
+  return read.value;
 }

@@ -1,17 +1,15 @@
-import * as v from "valibot";
 import { effectNames } from "./effect.ts";
 import { faultSchema } from "./faults.ts";
+import { readGiven } from "../read-given.ts";
 import type { Fault } from "./faults.ts";
 
 const example = "for example status=503,path=/v1/*,times=2";
 
 /** What `--fault` takes: `name=value` with commas between, or the JSON of the control API. Throws where it is neither. */
 export function readFault(text: string): Fault {
-  const parsed = v.safeParse(faultSchema, text.trimStart().startsWith("{") ? readJson(text) : readPairs(text));
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const field = v.getDotPath(issue);
-  throw new Error(`--fault ${JSON.stringify(text)}: ${field === null ? "" : `${field}: `}${issue.message}`);
+  const read = readGiven(faultSchema, text.trimStart().startsWith("{") ? readJson(text) : readPairs(text));
+  if ("problem" in read) throw new Error(`--fault ${JSON.stringify(text)}: ${read.problem}`);
+  return read.value;
 }
 
 function readJson(text: string): unknown {

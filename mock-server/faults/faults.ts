@@ -1,16 +1,17 @@
 import * as v from "valibot";
-import { pathFits } from "../path-pattern.ts";
+import { isPathOrBelow, pathPattern } from "../path-pattern.ts";
 import type { Random } from "../random.ts";
+import { serviceName } from "../service-name.ts";
 import { effectSchema } from "./effect.ts";
 import type { FaultEffect } from "./effect.ts";
 
 /** Which requests a fault is for, how often, and what it does. */
 export const faultSchema = v.pipe(
   v.strictObject({
-    service: v.optional(v.string()),
+    service: v.optional(serviceName),
     method: v.optional(v.pipe(v.string(), v.toUpperCase())),
-    /** `*` stands for anything, also across slashes; without one the path has to begin with this. */
-    path: v.optional(v.pipe(v.string(), v.startsWith("/"))),
+    /** With `*` for anything, also across slashes, or without one and with all that is below it. */
+    path: v.optional(pathPattern),
     /** How many requests, or how many rounds of a sequence; without it every request, or one round. */
     times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
     probability: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
@@ -107,6 +108,6 @@ function fits(fault: Fault, { service, method, path }: FaultyRequest): boolean {
   return (
     (fault.service === undefined || fault.service === service) &&
     (fault.method === undefined || fault.method === method) &&
-    (fault.path === undefined || pathFits(fault.path, path))
+    (fault.path === undefined || isPathOrBelow(fault.path, path))
   );
 }

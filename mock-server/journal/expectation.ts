@@ -1,17 +1,29 @@
 import * as v from "valibot";
 import type { Exchange } from "./exchange.ts";
+import { isPath, pathPattern } from "../path-pattern.ts";
+import { serviceName } from "../service-name.ts";
 import { fitsEntry } from "./filter.ts";
+
+const aStatus = "This has to be a status such as 404, or 4xx for all of its kind.";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Which requests are expected, and how many of them; at least one where nothing is said. */
 export const expectationSchema = v.strictObject({
-  service: v.optional(v.string()),
+  service: v.optional(serviceName),
   method: v.optional(v.pipe(v.string(), v.toUpperCase())),
-  /** `*` stands for anything; without one the path has to begin with this. */
-  path: v.optional(v.pipe(v.string(), v.startsWith("/"))),
+  /** Exactly this one, or with `*` for anything: what is below it was not asked for. */
+  path: v.optional(pathPattern),
   /** 404, or "4xx" for all of its kind. */
-  status: v.optional(v.union([v.pipe(v.number(), v.integer()), v.pipe(v.string(), v.regex(/^[0-5](xx|\d\d)$/))])),
+  status: v.optional(
+    v.union(
+      [
+        v.pipe(v.number(), v.integer(aStatus), v.minValue(0, aStatus), v.maxValue(599, aStatus)),
+        v.pipe(v.string(), v.regex(/^[0-5](xx|\d\d)$/, aStatus)),
+      ],
+      aStatus,
+    ),
+  ),
   /** Parameters that have to be there with these values. */
   query: v.optional(v.looseObject({})),
   /** What the request has to hold; what is not named may be anything. Secrets are "[redacted]", as in the journal. */
@@ -66,7 +78,7 @@ function differencesOf(expected: Expectation, request: Exchange): string[] {
   const plain = [
     fitsEntry({ service }, request) ? [] : [`service is ${request.service ?? "none"}`],
     fitsEntry({ method }, request) ? [] : [`method is ${request.method}`],
-    fitsEntry({ path }, request) ? [] : [`path is ${request.path}`],
+    path === undefined || isPath(path, request.path) ? [] : [`path is ${request.path}`],
     fitsEntry({ status: status?.toString() }, request) ? [] : [`status is ${request.status}`],
   ].flat();
   return [

@@ -1,4 +1,4 @@
-import { pathFits } from "../path-pattern.ts";
+import { isPathOrBelow } from "../path-pattern.ts";
 import type { JournalEntry } from "./journal.ts";
 
 /** Which requests somebody wants to see. */
@@ -6,7 +6,7 @@ export interface Filter {
   readonly id?: number | undefined;
   readonly service?: string | undefined;
   readonly method?: string | undefined;
-  /** `*` stands for anything; without one the path has to begin with this. */
+  /** With `*` for anything, or without one and with all that is below it. */
   readonly path?: string | undefined;
   /** `404`, or `4xx` for all of its kind. */
   readonly status?: string | undefined;
@@ -21,8 +21,8 @@ export function fitsEntry({ id, service, method, path, status, after }: Filter, 
   return (
     (id === undefined || id === entry.id) &&
     (service === undefined || service === entry.service) &&
-    (method === undefined || method === entry.method) &&
-    (path === undefined || pathFits(path, entry.path)) &&
+    (method === undefined || method.toUpperCase() === entry.method) &&
+    (path === undefined || isPathOrBelow(path, entry.path)) &&
     (status === undefined || statusFits(status, entry.status)) &&
     (after === undefined || entry.id > after)
   );

@@ -63,7 +63,7 @@ export interface JournalFilter {
   readonly id?: number | undefined;
   readonly service?: string | undefined;
   readonly method?: string | undefined;
-  /** `*` stands for anything; without one the path has to begin with this. */
+  /** With `*` for anything, or without one and with all that is below it. */
   readonly path?: string | undefined;
   /** `404`, or `4xx` for all of its kind. */
   readonly status?: string | undefined;
@@ -77,6 +77,7 @@ export interface JournalFilter {
 export interface Expectation {
   service?: string | undefined;
   method?: string | undefined;
+  /** Exactly this one, or with `*` for anything. */
   path?: string | undefined;
   status?: number | string | undefined;
   /** Parameters that have to be there with these values. */
@@ -121,7 +122,7 @@ export interface FaultEffect {
 export interface Fault {
   service?: string | undefined;
   method?: string | undefined;
-  /** `*` stands for anything; without one the path has to begin with this. */
+  /** With `*` for anything, or without one and with all that is below it. */
   path?: string | undefined;
   /** How many requests, or how many rounds of a sequence. */
   times?: number | undefined;

@@ -2,15 +2,16 @@ import * as v from "valibot";
 import { HttpFailure } from "../../http-failure.ts";
 import { check, expectationSchema } from "../../journal/expectation.ts";
 import { fitsEntry } from "../../journal/filter.ts";
+import { serviceName } from "../../service-name.ts";
 import { endpoint, parse, queryOf } from "../endpoint.ts";
 import type { Endpoint } from "../endpoint.ts";
 
 const number = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number));
 
 const filterEntries = {
-  service: v.optional(v.string()),
+  service: v.optional(serviceName),
   method: v.optional(v.pipe(v.string(), v.toUpperCase())),
-  /** `*` stands for anything; without one the path has to begin with this. */
+  /** With `*` for anything, or without one and with all that is below it. */
   path: v.optional(v.string()),
   /** 404, or 4xx for all of its kind. */
   status: v.optional(v.pipe(v.string(), v.regex(/^[0-5](xx|\d\d)?$/))),

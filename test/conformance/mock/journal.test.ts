@@ -197,10 +197,33 @@ describe("expectations", () => {
     });
   });
 
-  it("are there for code, too", () => {
-    expect(scene.mock.check({ method: "GET", path: "/v1/apiClients", times: 1 })).toMatchObject({
+  it("mean one path, unless they say otherwise: what begins like it was not asked for", async () => {
+    await scene.admin.get("/v1/apiClients/donlangsbyz6iiksdt4c");
+    expect(await verdict({ method: "GET", path: "/v1/apiClients", times: 1 })).toBe(true);
+    expect(await verdict({ path: "/v1/apiClient" })).toBe(false);
+    expect(await verdict({ path: "/v1/apiClients/donlangsbyz6iiksdt4" })).toBe(false);
+    expect(await verdict({ method: "GET", path: "/v1/apiClients*", times: 2 })).toBe(true);
+  });
+
+  it.each([
+    [{ service: "confidnce", times: 0 }, /^service: .*there are confidence, octane, confluence/],
+    [{ servce: "confidence", times: 0 }, /^servce: There is no such field/],
+    [{ path: "/v1/apiClients?pageSize=1", times: 0 }, /^path: .*no query/],
+    [{ path: "v1", times: 0 }, /^path: .*begins with a slash/],
+    [{ status: 999, times: 0 }, /^status: .*4xx/],
+  ])("%j would always hold, so it is refused", async (expected, message) => {
+    expect(await control.post("/__mock/expectations", expected)).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringMatching(message) as unknown } },
+    });
+    expect(() => scene.mock.check(expected)).toThrow(/^The expectation does not fit: /);
+  });
+
+  it("are there for code, too, which may write methods small", () => {
+    expect(scene.mock.check({ method: "get", path: "/v1/apiClients", times: 1 })).toMatchObject({
       met: true,
       count: 1,
     });
+    expect(scene.mock.journal.entries({ method: "get" })).toHaveLength(1);
   });
 });
