@@ -42,38 +42,27 @@ export function createApp(parts: AppParts): FastExpress {
   const fast = createFastExpress();
   const { app } = fast;
   app.enable("case sensitive routing");
-  // Per request rather than per response: a fault has to be found again when its answer is recorded.
-  const faultNames = new WeakMap<Request, string>();
+  const readBody = jsonBody();
 
-  app.use((request, response, next) => {
-    recordInJournal(parts, request, response, faultNames);
-    response.sendDate = false;
-    response.setHeader("Date", new Date(parts.clock.now()).toUTCString());
-    next();
-  });
-  app.use((request, response, next) => {
-    guard(parts.guard, request, response, next);
-  });
+  // One step for Express, which has much to do between two.
   app.use(async (request, response, next) => {
     const { path } = request;
-    if (isControl(path)) await parts.control(request, response, next);
-    else if (isDashboard(path)) await parts.dashboard(request, response, next);
-    else next();
-  });
-  const readBody = jsonBody();
-  app.use(async (request, response, next) => {
-    const { method, path } = request;
-    const effect = parts.faults.take({ service: ownerOf(parts, path)?.name, method, path });
-    if (effect === undefined) {
-      next();
+    const owner = ownerOf(parts, path);
+    const note = recordInJournal(parts, owner?.name, request, response);
+    response.sendDate = false;
+    response.setHeader("Date", new Date(parts.clock.now()).toUTCString());
+    if (guard(parts.guard, request, response)) return;
+    const own = isControl(path) ? parts.control : isDashboard(path) ? parts.dashboard : undefined;
+    if (own !== undefined) {
+      await own(request, response, next);
       return;
     }
-    faultNames.set(request, effectName(effect));
-    if (effect.latencyMs !== undefined) await wait(latencyOf(effect.latencyMs, parts.random()), response);
-    if (!response.closed && !applyFault(effect, response)) next();
-  });
-  app.use((request, response, next) => {
-    const owner = ownerOf(parts, request.path);
+    const effect = parts.faults.take({ service: owner?.name, method: request.method, path });
+    if (effect !== undefined) {
+      note.fault = effectName(effect);
+      if (effect.latencyMs !== undefined) await wait(latencyOf(effect.latencyMs, parts.random()), response);
+      if (response.closed || applyFault(effect, response)) return;
+    }
     if (owner === undefined)
       throw new HttpFailure(404, "There is nothing at this path. This server is at /__mock/health.");
     readBody(request, response, (error?: unknown) => {
@@ -102,32 +91,34 @@ function ownerOf({ services }: AppParts, path: string): { name: string; service:
   return undefined;
 }
 
-function guard(rules: GuardRules, request: Request, response: Response, next: NextFunction): void {
+/** Lets a request through, or answers it: true then. Throws where it is refused. */
+function guard(rules: GuardRules, request: Request, response: Response): boolean {
   const { method, path, headers } = request;
   const { host, origin } = headers;
   const [site, mode] = [request.get("sec-fetch-site"), request.get("sec-fetch-mode")];
   const verdict = judge({ method, path, host, origin, site, mode }, rules);
   if (!verdict.allowed) throw new HttpFailure(403, verdict.reason);
   if (rules.cors.length > 0) response.vary("Origin");
-  if (verdict.origin !== undefined) {
-    response.set({ ...corsHeaders, "Access-Control-Allow-Origin": verdict.origin });
-    if (request.method === "OPTIONS") {
-      response.status(204).end();
-      return;
-    }
-  }
-  next();
+  if (verdict.origin === undefined) return false;
+  response.set({ ...corsHeaders, "Access-Control-Allow-Origin": verdict.origin });
+  if (method !== "OPTIONS") return false;
+  response.status(204).end();
+  return true;
 }
 
-function recordInJournal(parts: AppParts, request: Request, response: Response, faultNames: WeakMap<Request, string>) {
+/** What is found out about a request on its way. */
+interface Note {
+  fault?: string;
+}
+
+function recordInJournal(parts: AppParts, service: string | undefined, request: Request, response: Response): Note {
   const { clock, journal } = parts;
+  const note: Note = {};
   const startedAt = clock.now();
   const started = performance.now();
   const { method, path } = request;
-  if (isControl(path) || isDashboard(path)) return;
+  if (isControl(path) || isDashboard(path)) return note;
   response.once("close", () => {
-    const fault = faultNames.get(request);
-    const service = ownerOf(parts, path)?.name;
     const requestBody: unknown = request.body;
     const { originalUrl } = request;
     const question = originalUrl.indexOf("?");
@@ -138,7 +129,7 @@ function recordInJournal(parts: AppParts, request: Request, response: Response, 
       path,
       status: response.writableFinished ? response.statusCode : 0,
       milliseconds: Math.round((performance.now() - started) * 10) / 10,
-      ...(fault === undefined ? {} : { fault }),
+      ...note,
     };
     journal.add(entry, {
       requestHeaders: request.headers,
@@ -149,6 +140,7 @@ function recordInJournal(parts: AppParts, request: Request, response: Response, 
       answer: answeredJson(response),
     });
   });
+  return note;
 }
 
 /** How much room a body takes in the journal. Its announced length says nothing where it came in chunks or compressed. */

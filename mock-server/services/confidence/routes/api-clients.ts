@@ -42,13 +42,13 @@ const outputOnly = [
 ];
 
 /** Fields of the other generation are taken without an error and have no effect. */
-const ignored: Readonly<Record<Options["confidence.shape"], readonly string[]>> = {
-  both: outputOnly,
-  current: [...outputOnly, "roles", "permissions"],
-  2023: [...outputOnly, "owner"],
+const inputs = {
+  both: { ...input, outputOnly: new Set(outputOnly) },
+  current: { ...input, outputOnly: new Set([...outputOnly, "roles", "permissions"]) },
+  2023: { ...input, outputOnly: new Set([...outputOnly, "owner"]) },
 };
 
-const inputOf = (options: Options) => ({ ...input, outputOnly: new Set(ignored[options["confidence.shape"]]) });
+const inputOf = (options: Options) => inputs[options["confidence.shape"]];
 
 /** What a list can be filtered and sorted by: everything but the secret. */
 const searchable = {
