@@ -74,7 +74,8 @@ const fileData = ([file, places]: readonly [string, readonly Place<vscode.Uri>[]
   places: places.length,
 });
 
-function notAll({ stopped, tooMany }: Uses): string | undefined {
+function notAll({ stopped, tooMany, unsearchable }: Uses): string | undefined {
   if (stopped !== undefined) return `Not all files were looked through (${stopped}).`;
+  if (unsearchable) return "A folder was left out: its files can't be searched.";
   return tooMany ? "A folder has more files than are looked through." : undefined;
 }

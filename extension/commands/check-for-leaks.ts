@@ -63,7 +63,7 @@ async function tellResult(swept: Swept | undefined): Promise<void> {
 }
 
 /** Why this may not be all. */
-function boundWords({ stopped, skipped, tooMany }: Swept): readonly string[] {
+function boundWords({ stopped, skipped, tooMany, unsearchable }: Swept): readonly string[] {
   const why = {
     cancelled: vscode.l10n.t("Stopped before all files were looked through."),
     time: vscode.l10n.t("After two minutes the rest was left out."),
@@ -73,6 +73,7 @@ function boundWords({ stopped, skipped, tooMany }: Swept): readonly string[] {
     ...(tooMany
       ? [vscode.l10n.t("Only the first {0} files of each folder were looked through.", number(MOST_FILES))]
       : []),
+    ...(unsearchable ? [vscode.l10n.t("A folder was left out: its files can't be searched.")] : []),
     ...(skipped === 0 ? [] : [vscode.l10n.t("Left out, binary, too large or not readable: {0}.", number(skipped))]),
   ];
 }

@@ -83,7 +83,7 @@ const filesIn = (places: readonly Place<vscode.Uri>[]): number =>
 
 const nothingWords = (found: Uses, label: string): string =>
   [
-    found.stopped === undefined && !found.tooMany && found.skipped === 0
+    found.stopped === undefined && !found.tooMany && !found.unsearchable && found.skipped === 0
       ? vscode.l10n.t(
           "The client ID of “{0}” is in none of the {1} files of this workspace.",
           label,
@@ -98,7 +98,7 @@ const nothingWords = (found: Uses, label: string): string =>
   ].join(" ");
 
 /** Why this may not be all. */
-function boundWords({ stopped, skipped, tooMany }: Uses): readonly string[] {
+function boundWords({ stopped, skipped, tooMany, unsearchable }: Uses): readonly string[] {
   const why = {
     cancelled: vscode.l10n.t("Stopped before all files were looked through."),
     places: vscode.l10n.t("There are more: only so many are listed."),
@@ -109,6 +109,7 @@ function boundWords({ stopped, skipped, tooMany }: Uses): readonly string[] {
     ...(tooMany
       ? [vscode.l10n.t("Only the first {0} files of each folder were looked through.", number(MOST_FILES))]
       : []),
+    ...(unsearchable ? [vscode.l10n.t("A folder was left out: its files can't be searched.")] : []),
     ...(skipped === 0 ? [] : [vscode.l10n.t("Left out, too large or not readable: {0}.", number(skipped))]),
   ];
 }

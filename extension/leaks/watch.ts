@@ -10,7 +10,7 @@ import { savedText } from "./saved-text.ts";
 import { type Look, type Sweep, sweep } from "./sweep.ts";
 import { verdictOn } from "./verdict.ts";
 import { type Finding, warningsOf } from "./warnings.ts";
-import { workspaceFiles } from "./workspace-files.ts";
+import { workspaceFiles, type WorkspaceFiles } from "./workspace-files.ts";
 
 export interface LeakWatch extends Disposable {
   /** What was wrong with a file when it was looked at last. */
@@ -23,8 +23,7 @@ export interface LeakWatch extends Disposable {
   sweep(signal: AbortSignal, told?: (done: number, all: number) => void): Promise<Swept | undefined>;
 }
 
-/** `tooMany`: some folder has more files than are looked at. */
-export type Swept = Sweep & { readonly tooMany: boolean };
+export type Swept = Sweep & Omit<WorkspaceFiles, "uris">;
 
 export interface LeakWatchParts {
   readonly vault: Pick<Vault, "recogniser" | "onDidChange">;
@@ -129,11 +128,11 @@ export function leakWatch({ vault, log }: LeakWatchParts): LeakWatch {
     const cancel = (): void => cancelled.cancel();
     signal.addEventListener("abort", cancel, { once: true });
     try {
-      const { uris, tooMany } = await workspaceFiles(cancelled.token);
+      const { uris, ...bounds } = await workspaceFiles(cancelled.token);
       const result = await sweep(uris, look, BOUNDS, signal, told);
       if (result.stopped === undefined) for (const { entry } of fingerprints) swept.add(entry);
       await lookAgain();
-      return { ...result, tooMany };
+      return { ...result, ...bounds };
     } finally {
       signal.removeEventListener("abort", cancel);
       cancelled.dispose();

@@ -1,12 +1,16 @@
 import * as vscode from "vscode";
+import { findFiles } from "../delivery/find-files.ts";
 
 /** More than this in one folder is no source code. */
 export const MOST_FILES = 20_000;
+const PATIENCE_MS = 20_000;
 
 export interface WorkspaceFiles {
   readonly uris: readonly vscode.Uri[];
   /** Some folder has more than are looked at. */
   readonly tooMany: boolean;
+  /** Some folder can't be searched. */
+  readonly unsearchable: boolean;
 }
 
 /** The files of the workspace, without what `files.exclude` and `search.exclude` name. */
@@ -14,20 +18,24 @@ export async function workspaceFiles(token: vscode.CancellationToken): Promise<W
   const folders = vscode.workspace.workspaceFolders ?? [];
   const found = await Promise.all(
     folders.map(folder =>
-      // One more than are looked at, to know whether that is all.
-      vscode.workspace.findFiles(
-        new vscode.RelativePattern(folder, "**/*"),
-        excludedFrom(folder),
-        MOST_FILES + 1,
+      findFiles(
+        {
+          include: new vscode.RelativePattern(folder, "**/*"),
+          exclude: excludedFrom(folder),
+          // One more than are looked at, to know whether that is all.
+          most: MOST_FILES + 1,
+          patience: PATIENCE_MS,
+        },
         token,
       ),
     ),
   );
-  const uris = found.flatMap(ofFolder => ofFolder.slice(0, MOST_FILES));
+  const uris = found.flatMap(ofFolder => ofFolder?.slice(0, MOST_FILES) ?? []);
   return {
     // A folder may be part of another.
     uris: [...new Map(uris.map(uri => [uri.toString(), uri])).values()],
-    tooMany: found.some(({ length }) => length > MOST_FILES),
+    tooMany: found.some(ofFolder => (ofFolder?.length ?? 0) > MOST_FILES),
+    unsearchable: found.includes(undefined),
   };
 }
 

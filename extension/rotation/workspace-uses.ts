@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { workspaceFiles } from "../leaks/workspace-files.ts";
+import { workspaceFiles, type WorkspaceFiles } from "../leaks/workspace-files.ts";
 import { savedContent } from "./saved-content.ts";
 import { type Content, type Search, searchFiles } from "./search-files.ts";
 
@@ -7,15 +7,14 @@ import { type Content, type Search, searchFiles } from "./search-files.ts";
 const LARGEST_BYTES = 2 * 1024 * 1024;
 const BOUNDS = { places: 1000, milliseconds: 60_000, atOnce: 8 };
 
-/** `tooMany`: some folder has more files than are looked through. */
-export type Uses = Search<vscode.Uri> & { readonly tooMany: boolean };
+export type Uses = Search<vscode.Uri> & Omit<WorkspaceFiles, "uris">;
 
 /** Where a client ID stands in the files of the workspace, those that are not saved yet as they are. */
 export async function usesInWorkspace(clientId: string, signal: AbortSignal): Promise<Uses> {
   const cancelled = new vscode.CancellationTokenSource();
   signal.addEventListener("abort", () => cancelled.cancel(), { once: true });
   try {
-    const { uris, tooMany } = await workspaceFiles(cancelled.token);
+    const { uris, ...bounds } = await workspaceFiles(cancelled.token);
     const edited = new Map(
       vscode.workspace.textDocuments
         .filter(({ isDirty }) => isDirty)
@@ -26,7 +25,7 @@ export async function usesInWorkspace(clientId: string, signal: AbortSignal): Pr
       const text = edited.get(uri.toString())?.getText();
       return text === undefined ? savedContent(uri, LARGEST_BYTES) : Promise.resolve({ text });
     };
-    return { ...(await searchFiles(clientId, files, read, BOUNDS, signal)), tooMany };
+    return { ...(await searchFiles(clientId, files, read, BOUNDS, signal)), ...bounds };
   } finally {
     cancelled.dispose();
   }

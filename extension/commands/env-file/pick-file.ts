@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isTemplate } from "../../delivery/env-file-name.ts";
+import { findFiles } from "../../delivery/find-files.ts";
 import { nameOf } from "../../delivery/text-file.ts";
 
 export type Picked =
@@ -59,12 +60,10 @@ export async function pickFile(title: string, names: readonly string[]): Promise
 
 /** The .env files of the workspace, and a new one for each folder that has none. */
 async function envFiles(token: vscode.CancellationToken): Promise<readonly Item[]> {
-  const found = await vscode.workspace.findFiles("**/.env{,.*}", "**/node_modules/**", MOST, token).then(
-    uris => uris,
-    // Not every file system can be searched.
-    () => [],
-  );
-  const there = found
+  const search = { include: "**/.env{,.*}", exclude: "**/node_modules/**", most: MOST, patience: 2 * PATIENCE_MS };
+  // Not every file system can be searched.
+  const found = await findFiles(search, token).catch(() => undefined);
+  const there = (found ?? [])
     .filter(({ path }) => !isTemplate(path))
     .map(uri => ({ label: `$(file) ${nameOf(uri)}`, uri }))
     .sort((a, b) => a.label.localeCompare(b.label));

@@ -17,6 +17,8 @@ export interface Options {
   theme: Theme;
   settings: Readonly<Record<string, unknown>>;
   files: Readonly<Record<string, string>>;
+  /** One of the files, which describes a workspace; it is opened in place of the folder. */
+  workspaceFile: string | undefined;
   /** What VS Code speaks to extensions; its own texts stay English. */
   language: string;
   /** Folders of further extensions, named as VS Code names them: publisher.name-version. */
@@ -40,6 +42,7 @@ export const test = base.extend<Options & Fixtures>({
   theme: ["dark", { option: true }],
   settings: [{}, { option: true }],
   files: [{ "README.md": "# A project\n" }, { option: true }],
+  workspaceFile: [undefined, { option: true }],
   language: ["en", { option: true }],
   otherExtensions: [[], { option: true }],
   windowSize: [{ width: 1280, height: 800 }, { option: true }],
@@ -51,9 +54,10 @@ export const test = base.extend<Options & Fixtures>({
     await mock.stop();
   },
 
-  vscode: async ({ theme, settings, files, otherExtensions, language, windowSize }, use) => {
+  vscode: async ({ theme, settings, files, workspaceFile, otherExtensions, language, windowSize }, use) => {
     const root = await mkdtemp(join(tmpdir(), "keyporter-ui-"));
-    const vscode = await VsCode.start(root, { theme, settings, files, otherExtensions, language, ...windowSize });
+    const options = { theme, settings, files, workspaceFile, otherExtensions, language, ...windowSize };
+    const vscode = await VsCode.start(root, options);
     try {
       await use(vscode);
     } finally {

@@ -18,13 +18,15 @@ export interface WindowOptions {
   readonly height: number;
   /** What VS Code speaks, as `vscode.env.language` has it. */
   readonly language: string;
+  /** What is opened in place of the folder: a workspace file in it. */
+  readonly workspaceFile: string | undefined;
 }
 
 /** Opens the browser and waits until the workbench stands. */
 export async function openWindow(
   server: CodeServer,
   places: Places,
-  { width, height, language }: WindowOptions,
+  { width, height, language, workspaceFile }: WindowOptions,
 ): Promise<VsCodeWindow> {
   const context = await chromium.launchPersistentContext(join(places.root, "profile"), {
     executablePath: environment().browser,
@@ -33,7 +35,7 @@ export async function openWindow(
     permissions: ["clipboard-read", "clipboard-write"],
   });
   if (language !== "en") await speak(context, language);
-  const page = await openPage(context, server, places, context.pages()[0]);
+  const page = await openPage(context, server, places, { workspaceFile, blank: context.pages()[0] });
   return { context, page, close: () => close(context, page) };
 }
 
@@ -42,10 +44,14 @@ export async function openPage(
   context: BrowserContext,
   server: CodeServer,
   places: Places,
-  blank?: Page,
+  { workspaceFile, blank }: Pick<WindowOptions, "workspaceFile"> & { readonly blank?: Page | undefined },
 ): Promise<Page> {
   const page = blank ?? (await context.newPage());
-  await page.goto(`${server.url}/?folder=${encodeURIComponent(places.folder)}`, { waitUntil: "commit" });
+  const opened =
+    workspaceFile === undefined
+      ? `folder=${encodeURIComponent(places.folder)}`
+      : `workspace=${encodeURIComponent(join(places.folder, workspaceFile))}`;
+  await page.goto(`${server.url}/?${opened}`, { waitUntil: "commit" });
   await waitForWorkbench(page);
   return page;
 }

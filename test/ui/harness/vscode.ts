@@ -77,7 +77,7 @@ export class VsCode {
 
   /** Another window of the same person on the same folder; it ends with this one. */
   async secondWindow(): Promise<Page> {
-    return openPage(this.window.context, this.server, this.places);
+    return openPage(this.window.context, this.server, this.places, this.options);
   }
 
   /** Ends everything at once, as a power cut does, and starts it again on the same disk. `page` and all page objects are new then. */
