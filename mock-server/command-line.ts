@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import * as v from "valibot";
 import { defaultDatabase } from "./default-database.ts";
-import { readFault } from "./faults/fault-text.ts";
+import { readFault } from "./mock.ts";
 import type { MockServerOptions } from "./mock.ts";
 import { defaultOptions, optionValues } from "./options.ts";
 import { readRecordingCommand, recordingHelp } from "./recording/command.ts";
