@@ -10,7 +10,7 @@ import { stateOf, toCredential } from "./credential.ts";
 import { createFacts } from "./facts.ts";
 import { DOCUMENTED } from "./fields.ts";
 import { toCreateBody } from "./form.ts";
-import { literal, query } from "./query.ts";
+import { beginningWith, literal, query } from "./query.ts";
 import { SECRET_RULES } from "./secret-rules.ts";
 import { fetchKey, ofItsOwnTime, pathOf, type Proof } from "./update.ts";
 import { pages, type WireAccessKey } from "./wire.ts";
@@ -79,8 +79,15 @@ async function post(space: string, entity: unknown, client: Client, signal: Abor
 }
 
 /** All keys of a name, which need not be unique. */
-export async function keysNamed(
-  name: string,
+const keysNamed = (name: string, space: string, client: Client, signal: AbortSignal) =>
+  keysWhere(`name EQ ${literal(name)}`, space, client, signal);
+
+/** All keys that have this name or had it when they were created: their client IDs begin with it, `myKey03_l2j4391...`. */
+export const keysOnceNamed = (name: string, space: string, client: Client, signal: AbortSignal) =>
+  keysWhere(`name EQ ${literal(name)}||client_id EQ ${beginningWith(`${name}_`)}`, space, client, signal);
+
+async function keysWhere(
+  condition: string,
   space: string,
   client: Client,
   signal: AbortSignal,
@@ -89,7 +96,7 @@ export async function keysNamed(
     {
       method: "GET",
       path: `${space}/api_accesses`,
-      query: { fields: DOCUMENTED, query: query(`name EQ ${literal(name)}`), limit: "200" },
+      query: { fields: DOCUMENTED, query: query(condition), limit: "200" },
     },
     pages.accessKeys,
     signal,

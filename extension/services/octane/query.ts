@@ -4,6 +4,9 @@ export const literal = (text: string): string => `^${text.replaceAll(/[\\^"'{}()
 /** The same with anything before and after it. */
 const containing = (text: string): string => `^*${literal(text).slice(1, -1)}*^`;
 
+/** The same with anything after it. */
+export const beginningWith = (text: string): string => `^${literal(text).slice(1, -1)}*^`;
+
 /** A whole `query` parameter: the language wants it between double quotes. */
 export const query = (expression: string): string => `"${expression}"`;
 

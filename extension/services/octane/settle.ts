@@ -5,7 +5,7 @@ import type { Secret } from "../../core/secret.ts";
 import { isLate } from "../kept-facts.ts";
 import type { Intent, Settled, SignIn } from "../service.ts";
 import type { Client } from "./client.ts";
-import { keysNamed } from "./create.ts";
+import { keysOnceNamed } from "./create.ts";
 import { stateOf, toCredential } from "./credential.ts";
 import { parseCreateFacts, parseRegenerateFacts } from "./facts.ts";
 import { fetchKey, type Proof } from "./update.ts";
@@ -32,14 +32,18 @@ async function settleCreate(
   signal: AbortSignal,
 ): Promise<Settled> {
   const { space, before, at } = parseCreateFacts(facts);
-  const added = (await keysNamed(label, space, client, signal)).filter(
+  // It may have been renamed since: whoever refreshes the list finds it there, settled or not.
+  const added = (await keysOnceNamed(label, space, client, signal)).filter(
     ({ id, is_valid }) => is_valid && !before.has(id),
   );
   const show = async (key: WireAccessKey): Promise<Credential> => {
     const whole = await fetchKey(`${space}/api_accesses/${key.id}`, client, signal).catch(() => key);
     return toCredential(whole, client.serverTime());
   };
-  if (secret === undefined) return withoutSecret(label, at, await Promise.all(added.map(show)));
+  if (secret === undefined) {
+    const ofThisName = added.filter(({ name }) => name === label);
+    return withoutSecret(label, at, await Promise.all(ofThisName.map(show)));
+  }
 
   let isOpen = false;
   const unprovable: WireAccessKey[] = [];

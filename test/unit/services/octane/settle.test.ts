@@ -58,6 +58,18 @@ describe("a create", () => {
     });
   });
 
+  test("that was done is found although somebody has renamed the key since", async () => {
+    const { session } = await scene();
+    const intent = await announced(session, Action.create);
+    const input = { name: "deploy", secret: intent.secret?.reveal() ?? "" };
+    const { credential } = await session.perform(Action.create, undefined, input, signal);
+    if (credential === undefined) throw new Error("nothing was created");
+    await session.perform(Action.edit, credential.id, { name: "deploys to production" }, signal);
+    later();
+    const settled = await settle(session, intent);
+    expect(settled).toMatchObject({ type: "issued", issued: { credential: { label: "deploys to production" } } });
+  });
+
   test("of somebody else with the same name is not taken for it", async () => {
     const { session } = await scene();
     const intent = await announced(session, Action.create);
