@@ -26,6 +26,9 @@ export const SHARED_SPACE = "sharedSpace";
 /** So often a secret is tried before it is said that nobody knows. */
 const PROOF_ATTEMPTS = 3;
 
+/** A server whose directory is out for a moment refuses everybody, and a secret that is thrown away for it never comes back. */
+const PROOF_REFUSALS = 2;
+
 /** One shared space of an Octane server with one sign-in. */
 export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: Http): Session {
   const client = createClient(baseUrl, signIn, http);
@@ -47,13 +50,15 @@ export function openSession({ baseUrl, fields }: Target, signIn: SignIn, http: H
 
   /** Signing in anew as somebody tells whether a secret counts, without touching this session. Tried again where nobody answers. */
   const proves: Proof = async (clientId, secret, signal) => {
+    let refusals = 0;
     for (let attempt = 1; attempt <= PROOF_ATTEMPTS; attempt++) {
       try {
         await clientAs(clientId, secret).signIn(AbortSignal.any([signal, AbortSignal.timeout(15_000)]));
         return true;
       } catch (error) {
         if (signal.aborted) throw error;
-        if (error instanceof ServiceError && error.kind === "unauthenticated") return false;
+        if (error instanceof ServiceError && error.kind === "unauthenticated") refusals++;
+        if (refusals === PROOF_REFUSALS) return false;
         if (attempt < PROOF_ATTEMPTS) await pause(500 * attempt, signal);
       }
     }

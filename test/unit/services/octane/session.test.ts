@@ -302,6 +302,16 @@ describe("changing", () => {
     },
   );
 
+  test("one refusal alone does not make a new secret a wrong one", async () => {
+    const { session, sessionAs, mock } = await scene();
+    await session.get(documented, signal);
+    mock.faults.add({ method: "PUT", path: "/api/", times: 1, effect: { lostAnswer: true } });
+    mock.faults.add({ path: "/authentication/sign_in", times: 1, effect: { status: 401 } });
+    const { issued } = await session.perform(Action.regenerate, documented, {}, signal);
+    const fresh = asKey("myKey03_l2j4391xlw0k2ipwx5ejmdor8", issued?.secret.reveal() ?? "");
+    expect(await sessionAs(fresh).choices?.("sharedSpace", signal)).not.toEqual([]);
+  });
+
   test("regenerating what this connection signs in with hands over the new sign-in", async () => {
     const { sessionAs } = await scene();
     const own = asKey("demo_l2j4391xlw0k2ipwx5ejmdor8", "Demo@83sd!f1042ds");
