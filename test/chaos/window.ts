@@ -124,7 +124,9 @@ export async function troubleOf(h: Hands, id: string): Promise<string | undefine
 const labelOf = ({ label }: vscode.TreeItem): string => (typeof label === "string" ? label : (label?.label ?? ""));
 /** As it is read, without what Markdown needs. */
 const textOf = (text: vscode.TreeItem["tooltip"]): string =>
-  (typeof text === "string" ? text : (text?.value ?? "")).replaceAll("&nbsp;", " ").replaceAll("\\", "");
+  (typeof text === "string" ? text : (text?.value ?? "")).replace(/&#(\d+);/gu, (_, code: string) =>
+    String.fromCharCode(Number(code)),
+  );
 
 export async function isLoading(h: Hands, id: string): Promise<boolean> {
   const item = await h.tree.getTreeItem(await connectionRow(h, id));

@@ -149,12 +149,19 @@ export class CredentialsView {
     await this.menu().getByRole("menuitem", { name: action }).click();
   }
 
-  /** What a screen reader says and what the mouse shows. */
+  /** What the mouse shows, in lines. */
   async tooltip(label: string): Promise<string> {
-    await this.row(label).locator(".label-name").hover();
     const hover = this.page.locator(".workbench-hover-container:visible, .monaco-hover:visible").last();
-    await hover.waitFor();
-    return hover.innerText();
+    await expect(async () => {
+      // A mouse that is there already brings nothing up.
+      await this.page.mouse.move(700, 400);
+      // At its beginning: the middle of a long name is out of sight.
+      await this.row(label)
+        .locator(".label-name")
+        .hover({ position: { x: 4, y: 4 }, timeout: 3000 });
+      await hover.waitFor({ timeout: 3000 });
+    }).toPass({ timeout: 30_000 });
+    return (await hover.innerText()).replaceAll("\u00a0", " ");
   }
 
   /** The last rows, however many there are. */
