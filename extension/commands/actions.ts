@@ -10,7 +10,7 @@ import { Action, type ActionId, type ConnectionId, type Credential, type Credent
 import type { Secret } from "../core/secret.ts";
 import type { Outcome, Session } from "../services/service.ts";
 import type { Credentials } from "../tree/credentials.ts";
-import type { Vault } from "../vault/vault.ts";
+import type { Kept, Vault } from "../vault/vault.ts";
 import { writeAhead } from "./write-ahead.ts";
 
 /** An action on a credential, or with none where it makes one. */
@@ -142,7 +142,7 @@ export function actionRunner({ settings, sessions, signIns, credentials, vault }
       if (outcome.issued !== undefined) return outcome.issued.secret;
     } catch (error) {
       // What the server does not have the vault may: that it can't be read is the news then.
-      if (kept === undefined) throw unreadable ?? error;
+      if (kept === undefined) throw unreadable ?? (found?.delivered === undefined ? error : handedOver(found, error));
     }
     if (kept !== undefined) return kept;
     throw new ServiceError({ kind: "not-found", message: vscode.l10n.t("The server gave no secret.") });
@@ -170,6 +170,18 @@ export function actionRunner({ settings, sessions, signIns, credentials, vault }
     },
   };
 }
+
+const handedOver = ({ label, delivered }: Kept, cause: unknown): ServiceError =>
+  new ServiceError({
+    kind: "not-found",
+    message: vscode.l10n.t(
+      "The secret of “{0}” was delivered to {1}; only its fingerprint is left here.",
+      label,
+      delivered?.to ?? "",
+    ),
+    hint: vscode.l10n.t("If it is not there, regenerate it."),
+    cause,
+  });
 
 const readOnly = ({ name }: Connection): ServiceError =>
   new ServiceError({

@@ -6,7 +6,7 @@ import { createTwin } from "../rotation/create-twin.ts";
 import type { Seen } from "../rotation/look.ts";
 import type { RotationParts } from "../rotation/parts.ts";
 import { confirmed, delivered, type Plan, withoutTwin } from "../rotation/plan.ts";
-import type { Act } from "../rotation/steps.ts";
+import { type Act, saidOf } from "../rotation/steps.ts";
 import { switchSignIn } from "../rotation/switch-sign-in.ts";
 import { deliver } from "./deliver.ts";
 import { abandonRotation } from "./abandon-rotation.ts";
@@ -93,8 +93,10 @@ export function rotationActs(parts: () => Parts, rotation: RotationParts): Reado
       const { endsWith } = serviceOf(rotation.connection(plan.connectionId)).info.rotation ?? {};
       if (endsWith === undefined || seen?.old.type !== "there") return;
       if (!(await endForGood(rotation, plan.connectionId, endsWith, seen.old.credential, signal))) return;
+      if (plan.twin.state !== "created") return;
+      const kept = await parts().vault.find(plan.connectionId, plan.twin.id);
       // The person has said that the new one is where it is needed.
-      if (plan.twin.state === "created" && plan.deliveredAt !== undefined)
+      if (kept !== undefined && saidOf(plan, { kept }).deliveredAt !== undefined)
         await parts().vault.delivered(plan.connectionId, plan.twin.id, vscode.l10n.t("where it is needed"));
     }),
     async finish({ plan }) {

@@ -47,13 +47,24 @@ export interface Standing {
   readonly isOver: boolean;
 }
 
+/** What the person said of the secret that the twin has now; one that it was given since is nowhere yet. */
+export function saidOf(
+  { deliveredAt, confirmedAt }: Plan,
+  { kept }: Pick<Seen, "kept">,
+): { readonly deliveredAt: number | undefined; readonly confirmedAt: number | undefined } {
+  const since = kept?.issuedAt.getTime() ?? 0;
+  const still = (at: number | undefined) => (at !== undefined && at >= since ? at : undefined);
+  return { deliveredAt: still(deliveredAt), confirmedAt: still(confirmedAt) };
+}
+
 /** @param isKept whether the plan is on disk, so that there is something to give up */
 export function standingOf(plan: Plan, seen: Seen, isKept: boolean): Standing {
   const oldEnded = seen.old.type === "ended";
   const twinEnded = seen.twin?.type === "ended";
   const hasTwin = plan.twin.state === "created" && !twinEnded;
-  const isConfirmed = hasTwin && plan.confirmedAt !== undefined;
-  const isDelivered = hasTwin && (isConfirmed || plan.deliveredAt !== undefined || seen.kept?.delivered !== undefined);
+  const said = saidOf(plan, seen);
+  const isConfirmed = hasTwin && said.confirmedAt !== undefined;
+  const isDelivered = hasTwin && (isConfirmed || said.deliveredAt !== undefined || seen.kept?.delivered !== undefined);
   const isOver = hasTwin && oldEnded;
   const isLeft = hasTwin && !(isOver && isDelivered);
   const writes = !seen.readOnly;
@@ -68,7 +79,7 @@ export function standingOf(plan: Plan, seen: Seen, isKept: boolean): Standing {
     saveToEnv: isLeft,
     deliver: isLeft,
     markDelivered: hasTwin && !isDelivered,
-    unmarkDelivered: hasTwin && plan.deliveredAt !== undefined && !isConfirmed && !isOver,
+    unmarkDelivered: hasTwin && said.deliveredAt !== undefined && !isConfirmed && !isOver,
     whereUsed: plan.old.clientId !== undefined,
     confirm: isDelivered && !isConfirmed && !oldEnded,
     unconfirm: isConfirmed && !oldEnded,

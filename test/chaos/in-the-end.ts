@@ -30,6 +30,7 @@ const LATER_MS = 180_000;
 
 export interface Issued {
   readonly issued: number;
+  /** Here, or where the person said that it is. */
   readonly had: number;
   /** Lost, and the person was told so by name. */
   readonly reported: number;
@@ -69,8 +70,10 @@ export async function issuedAndHad(h: Hands, mock: Mock): Promise<{ lost(): Prom
       for (const { connection, id, name, clientId, accepts } of candidates) {
         const row = (await credentialRows(h, connection)).find(({ credential }) => credential.id === id);
         h.clipboard = "";
+        const from = h.told.length;
         if (row !== undefined) await run(h, "keyporter.copySecret", row);
-        if (h.clipboard !== "" && (await accepts(clientId, h.clipboard))) had += 1;
+        const isDelivered = h.told.slice(from).some(({ text }) => text.includes("was delivered to"));
+        if (isDelivered || (h.clipboard !== "" && (await accepts(clientId, h.clipboard)))) had += 1;
         else if (
           h.told.some(
             ({ text }) => text.includes(`“${name}”`) && /is gone: regenerate it|not give its secret/u.test(text),

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Seen } from "../../rotation/look.ts";
 import type { Plan } from "../../rotation/plan.ts";
-import { type Act, type Standing, stepIds, type StepId, type Trouble } from "../../rotation/steps.ts";
+import { type Act, saidOf, type Standing, stepIds, type StepId, type Trouble } from "../../rotation/steps.ts";
 import type { Names } from "./backend.ts";
 import { buttonOf } from "./buttons.ts";
 import type { SentButton, SentStep } from "./messages.ts";
@@ -113,16 +113,18 @@ const idsOf = ({ plan: { old, twin } }: Told): SentStep["facts"] => [
     : [{ label: l10n.t("New client ID"), text: twin.clientId }]),
 ];
 
-function deliverText({ plan, seen: { kept }, standing, language }: Told): string[] {
+function deliverText({ plan, seen, standing, language }: Told): string[] {
+  const { kept } = seen;
+  const { deliveredAt } = saidOf(plan, seen);
   if (standing.steps.deliver === "later") return [];
   const place =
     kept?.delivered === undefined
       ? undefined
       : l10n.t("It was saved to {0} {1}.", kept.delivered.to, moment(kept.delivered.at.getTime(), language));
   const marked =
-    plan.deliveredAt === undefined
+    deliveredAt === undefined
       ? undefined
-      : l10n.t("You said {0} that it is where it is needed.", moment(plan.deliveredAt, language));
+      : l10n.t("You said {0} that it is where it is needed.", moment(deliveredAt, language));
   return [place, marked, standing.steps.deliver === "done" ? undefined : whereIsSecret(kept?.where)].filter(
     line => line !== undefined,
   );

@@ -117,6 +117,14 @@ describe("a secret", () => {
     await expect(actions.secret(space.id, id, signal)).rejects.toBe(locked);
   });
 
+  test("that was delivered is missing because it was, and where it went is said", async () => {
+    const delivered = { to: ".env", at: new Date() };
+    const { actions } = runner({
+      find: async () => ({ label: "1003", issuedAt: new Date(), where: "nowhere", delivered }),
+    });
+    await expect(actions.secret(space.id, id, signal)).rejects.toThrow("was delivered to");
+  });
+
   test("that nobody has is missing for the server's reason", async () => {
     const { actions } = runner({});
     await expect(actions.secret(space.id, id, signal)).rejects.toBe(notGiven);

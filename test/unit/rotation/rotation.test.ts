@@ -64,6 +64,25 @@ describe.each(["confidence", "octane"] as const)("a rotation of %s", service => 
     expect(over.troubles).toEqual([]);
   });
 
+  test("with a new secret for the twin goes back to bringing it where it is needed", async () => {
+    const { first, plan } = await prepared(service);
+    const { twin } = await createTwin(first.parts, plan, signal);
+    if (twin.state !== "created") throw new Error("no twin");
+    const said = Date.now();
+    await first.parts.plans.save(confirmed(delivered(await kept(first, plan), said), said));
+    await expect.poll(() => Date.now()).toBeGreaterThan(said);
+    const credential = await first.session.get(twin.id, signal);
+    await first.vault.issued(
+      undefined,
+      plan.connectionId,
+      { credential, secret: new Secret("Its-newer-secret-5!") },
+      "proved",
+    );
+    const { steps, acts } = await first.standing(await kept(first, plan));
+    expect(steps).toEqual({ create: "done", deliver: "now", confirm: "later", end: "later" });
+    expect(acts).not.toContain("end");
+  });
+
   test("holds no secret on disk", async () => {
     const { first, plan, folder } = await prepared(service);
     const { twin } = await createTwin(first.parts, plan, signal);
@@ -254,7 +273,7 @@ describe.each(["confidence", "octane"] as const)("a rotation of %s", service => 
     const { window, plan, first } = await prepared(service);
     await createTwin(first.parts, plan, signal);
     const readOnly = window({ connection: () => ({ ...first.connection, readOnly: true }) });
-    const marked = confirmed(delivered(await kept(first, plan), 1), 2);
+    const marked = confirmed(delivered(await kept(first, plan), Date.now()), 2);
     const { acts, troubles } = await readOnly.standing(await readOnly.parts.plans.save(marked));
     expect(troubles).toEqual(["read-only"]);
     for (const act of ["create", "end", "complete"] as const) expect(acts).not.toContain(act);
@@ -263,7 +282,7 @@ describe.each(["confidence", "octane"] as const)("a rotation of %s", service => 
   test("is still shown where the server can't be asked", async () => {
     const { mock, first, plan } = await prepared(service);
     await createTwin(first.parts, plan, signal);
-    const marked = await first.parts.plans.save(confirmed(delivered(await kept(first, plan), 1), 2));
+    const marked = await first.parts.plans.save(confirmed(delivered(await kept(first, plan), Date.now()), 2));
     mock.faults.add({ effect: { status: 503 } });
     const { seen, steps, acts } = await first.standing(marked);
     expect(seen.old.type).toBe("unknown");
@@ -304,7 +323,7 @@ describe("a connection that signs in with the old one itself", () => {
     const { first, plan, stored, window } = await ownScene();
     expect((await first.standing(plan)).seen.signsIn).toBe("old");
     await createTwin(first.parts, plan, signal);
-    const marked = await first.parts.plans.save(delivered(await kept(first, plan), 1));
+    const marked = await first.parts.plans.save(delivered(await kept(first, plan), Date.now()));
     expect((await first.standing(marked)).acts).toContain("switchSignIn");
     await switchSignIn(first.parts, marked, signal);
     const next = window();
