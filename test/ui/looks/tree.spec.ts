@@ -75,6 +75,51 @@ for (const theme of ["dark", "light", "hc-dark", "hc-light"] satisfies readonly 
       expect(keys.map(({ label }) => label)).toContainEqual(expect.stringMatching(/jira-sync, .*Expired last month/u));
       for (const { label } of heard.filter(({ level }) => level === "1"))
         expect(label).toMatch(/(Mock|Test|Production) connection/u);
+
+      await workbench.run("Keyporter: Filter Credentials...");
+      await workbench.quickInput.accept("night owl");
+      const nothing = workbench.page.getByLabel("Nothing matches “night owl”, clear the filter, Staging");
+      await expect(nothing).toBeVisible();
+      await snap("nothing matches");
+      await nothing.click();
+      await expect(credentials.row("Terraform")).toBeVisible();
+
+      await mock.stop();
+      await workbench.run("Keyporter: Refresh All");
+      await expect(credentials.row("Staging")).toContainText("can't be reached");
+      await expect(credentials.row("Staging")).toHaveAttribute("aria-label", /Nobody listens at/u);
+      await expect(credentials.row("Live space")).toContainText("can't be reached");
+      await expect(credentials.row(awkward[0] ?? "")).toBeVisible();
+      await snap("two servers unreachable, with what was known");
     });
   });
 }
+
+test.describe("ten thousand", () => {
+  test.use({ mockOptions: { seed: "large:10000" } });
+
+  test("rows are there to their end, and can be filtered", async ({ credentials, workbench, mock, snap }) => {
+    test.setTimeout(150_000);
+    await credentials.open();
+    await addOctane(workbench, { address: mock.url, name: "Large" });
+    await expect(credentials.row("Large")).toContainText("10,000", { timeout: 60_000 });
+    const goToEnd = (row: string): Promise<void> =>
+      expect(async () => {
+        await workbench.page.keyboard.press("End");
+        await expect(credentials.row(row)).toBeVisible({ timeout: 1000 });
+      }).toPass({ timeout: 30_000 });
+    await credentials.select("Large");
+    // A click closes it, too.
+    await credentials.expand("Large");
+    await goToEnd("Load more...");
+    await expect(credentials.row("Load more...")).toContainText("10,000 loaded");
+    await workbench.page.keyboard.press("Enter");
+    await goToEnd("pipeline-10000");
+    await snap("the end of ten thousand");
+    await workbench.run("Keyporter: Filter Credentials...");
+    await workbench.quickInput.accept("9876");
+    await expect(credentials.rowElements.filter({ hasText: "9876" }).first()).toBeVisible();
+    await expect(credentials.row("Large")).toContainText(/\b1\b/u);
+    await snap("what matches of ten thousand");
+  });
+});
