@@ -4,7 +4,8 @@ import { isPath, pathPattern } from "../path-pattern.ts";
 import { serviceName } from "../service-name.ts";
 import { fitsEntry } from "./filter.ts";
 
-const aStatus = "This has to be a status such as 404, or 4xx for all of its kind.";
+/** What is said of something else where a status is wanted. */
+export const aStatus = "This has to be a status such as 404, or 4xx for all of its kind.";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 

@@ -1,12 +1,12 @@
 import * as v from "valibot";
 import { HttpFailure } from "../../http-failure.ts";
-import { check, expectationSchema } from "../../journal/expectation.ts";
+import { aStatus, check, expectationSchema } from "../../journal/expectation.ts";
 import { fitsEntry } from "../../journal/filter.ts";
 import { serviceName } from "../../service-name.ts";
 import { endpoint, parse, queryOf } from "../endpoint.ts";
 import type { Endpoint } from "../endpoint.ts";
 
-const number = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number));
+const number = v.pipe(v.string(), v.regex(/^\d{1,15}$/, "This has to be a whole number."), v.transform(Number));
 
 const filterEntries = {
   service: v.optional(serviceName),
@@ -14,7 +14,7 @@ const filterEntries = {
   /** With `*` for anything, or without one and with all that is below it. */
   path: v.optional(v.string()),
   /** 404, or 4xx for all of its kind. */
-  status: v.optional(v.pipe(v.string(), v.regex(/^[0-5](xx|\d\d)?$/))),
+  status: v.optional(v.pipe(v.string(), v.regex(/^[0-5](xx|\d\d)?$/, aStatus))),
   /** Only what came after the request with this id. */
   after: v.optional(number),
 };

@@ -84,6 +84,14 @@ describe("the journal", () => {
     expect(await ids("?after=2&limit=1")).toEqual([4]);
   });
 
+  it.each([
+    ["?limit=-1", "limit: This has to be a whole number."],
+    ["?status=bad", "status: This has to be a status such as 404, or 4xx for all of its kind."],
+  ])("says what is wrong with a search for %s", async (search, message) => {
+    const response = await fetch(`${scene.url}/__mock/journal${search}`);
+    expect([response.status, await response.json()]).toEqual([400, { error: { message } }]);
+  });
+
   it("does not change what it showed, whatever becomes of the resource", async () => {
     const { body } = await scene.admin.get("/v1/apiClients/donlangsbyz6iiksdt4c");
     await scene.admin.patch("/v1/apiClients/donlangsbyz6iiksdt4c", { displayName: "Changed" });
