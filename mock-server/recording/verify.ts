@@ -1,5 +1,5 @@
 import { request as send } from "undici";
-import { redacted } from "../redaction.ts";
+import { Secrets, redacted } from "../redaction.ts";
 import { differences } from "./compare.ts";
 import type { Difference } from "./compare.ts";
 import type { Fixture, RecordedExchange } from "./fixture.ts";
@@ -54,32 +54,36 @@ export async function verify(fixture: Fixture, url: string, values: boolean): Pr
   // Ids are the server's own: what the real one called X is what the mock called Y in the same place.
   const names = new Map<string, string>();
   const verdicts: Verdict[] = [];
+  // A report is there to be sent to somebody; with `--against`, what answers may be no mock.
+  const secrets = new Secrets();
   for (const exchange of fixture.exchanges) {
     const { status, body } = await replay(exchange, url, names);
     learnNames(exchange.answer.body, body, names);
+    secrets.noteIn(body);
     const ofStatus =
       status === exchange.status ? [] : [{ field: "status", real: String(exchange.status), mock: String(status) }];
     verdicts.push({
       exchange,
-      differences: [...ofStatus, ...differences(exchange.answer.body, body, "answer", values)],
+      differences: [...ofStatus, ...differences(exchange.answer.body, secrets.strikeIn(body), "answer", values)],
     });
   }
   return verdicts;
 }
 
 async function replay(
-  { service, method, path, request }: RecordedExchange,
+  { service, method, path, request, status }: RecordedExchange,
   url: string,
   names: ReadonlyMap<string, string>,
 ): Promise<{ status: number; body: unknown }> {
-  const signIn = demoSignIns.get(service);
-  const { authorization, cookie, ...plain } = request.headers;
+  // What the real server did not let in is asked with what no server lets in: its secrets are struck out.
+  const signIn = status === 401 ? undefined : demoSignIns.get(service);
+  const { authorization, cookie } = request.headers;
   const signedIn = authorization !== undefined || cookie !== undefined;
   const body =
     request.body === undefined ? undefined : renamed(withDemoSecrets(request.body, signIn?.body ?? {}), names);
   const answer = await send(url + renamedPath(path, names), {
     method: method as "GET",
-    headers: { ...plain, ...(signedIn ? await signIn?.headers(url) : {}) },
+    headers: { ...request.headers, ...(signedIn ? await signIn?.headers(url) : {}) },
     body: body === undefined ? null : JSON.stringify(body),
   });
   const text = await answer.body.text();

@@ -189,6 +189,42 @@ describe("verify", () => {
     await other.stop();
   });
 
+  it("shows no secret of what it asks, and takes a secret for as good as any other", async () => {
+    const { lines } = await verifyFixture(file, undefined, true);
+    const text = lines.join("\n");
+    expect(text).toContain("answer.clientId");
+    expect(text).not.toMatch(/clientSecret|accessToken|demo-confidence-secret|eyJ/);
+  });
+
+  it("is not let in where the real caller was not", async () => {
+    const refused = `${file}.refused`;
+    const exchange = { service: "confidence", method: "GET", path: "/v1/roles", status: 401 };
+    const basic = { service: "confluence", method: "GET", path: "/wiki/api/v2/admin-key", status: 401 };
+    const signIn = { service: "octane", method: "POST", path: "/authentication/sign_in", status: 401 };
+    const json = { "content-type": "application/json" };
+    const answers = await Promise.all([
+      fetch(`${real.url}/v1/roles`, { headers: { authorization: "Bearer expired" } }),
+      fetch(`${real.url}/wiki/api/v2/admin-key`, { headers: { authorization: `Basic ${btoa("a:b")}` } }),
+      fetch(`${real.url}/authentication/sign_in`, {
+        method: "POST",
+        headers: json,
+        body: '{"user":"a","password":"b"}',
+      }),
+    ]);
+    const bodies = await Promise.all(answers.map((answer): Promise<unknown> => answer.json()));
+    const requests = [
+      { headers: { authorization: "Bearer [redacted]" } },
+      { headers: { authorization: "Basic [redacted]" } },
+      { headers: json, body: { user: "admin@keyporter.example", password: "[redacted]" } },
+    ];
+    const exchanges = [exchange, basic, signIn].map((asked, index) => ({
+      ...{ ...asked, request: requests[index], answer: { headers: {}, body: bodies[index] } },
+    }));
+    const fixture = { format: "keyporter-mock fixture", version: 1, recordedAt: "2026-11-22T18:00:00Z", exchanges };
+    await writeFile(refused, JSON.stringify(fixture));
+    expect((await verifyFixture(refused, undefined, false)).lines).toEqual(["3 requests, 0 answered differently"]);
+  });
+
   it("takes no file but a fixture", async () => {
     await writeFile(`${file}.none`, "{}");
     await expect(verifyFixture(`${file}.none`, undefined, false)).rejects.toThrow("no fixture");
