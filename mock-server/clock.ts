@@ -20,6 +20,13 @@ export function isTime(time: number): boolean {
   return time >= 0 && time <= latestTime;
 }
 
+/** A time as it is written, or NaN where there is none: of the 30th of February, `Date.parse` would make the 2nd of March. */
+export function readTime(text: string): number {
+  const day = /^\d{4}-\d\d-(\d\d)T/.exec(text);
+  const isDay = day === null || new Date(`${text.slice(0, 10)}T00:00:00Z`).getUTCDate() === Number(day[1]);
+  return isDay ? Date.parse(text) : NaN;
+}
+
 /** A clock that starts at the machine's time, or stands at a given one, and can be moved and stopped. */
 export function createClock(machineTime: () => number = preciseMachineTime(), standsAt?: number): Clock {
   let offset = 0;

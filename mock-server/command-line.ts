@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 import * as v from "valibot";
+import { readTime } from "./clock.ts";
 import { defaultDatabase } from "./default-database.ts";
+import { isHostName } from "./guard.ts";
 import { readFault } from "./mock.ts";
 import type { MockServerOptions } from "./mock.ts";
 import { defaultOptions, optionValues } from "./options.ts";
@@ -117,7 +119,7 @@ function startCommand(values: Values, environment: NodeJS.ProcessEnv): Command {
       seed: values.seed ?? "demo",
       reset: values.reset ?? false,
       options: Object.fromEntries((values.option ?? []).map(nameAndValue)),
-      allowHosts: values["allow-host"] ?? [],
+      allowHosts: (values["allow-host"] ?? []).map(hostName),
       cors: (values.cors ?? []).map(origin),
       faults: (values.fault ?? []).map(readFault),
       ...(values.now === undefined ? {} : { now: time(values.now) }),
@@ -146,7 +148,7 @@ function wholeNumber(text: string, flag: string, largest: number): number {
 }
 
 function time(text: string): string {
-  if (v.is(v.pipe(v.string(), v.isoTimestamp()), text)) return text;
+  if (v.is(v.pipe(v.string(), v.isoTimestamp()), text) && !Number.isNaN(readTime(text))) return text;
   throw new Error(`--now takes a time such as 2026-01-31T12:00:00Z, not ${JSON.stringify(text)}`);
 }
 
@@ -154,6 +156,11 @@ function nameAndValue(text: string): readonly [string, string] {
   const at = text.indexOf("=");
   if (at < 1) throw new Error(`--option takes NAME=VALUE, not ${JSON.stringify(text)}`);
   return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function hostName(text: string): string {
+  if (isHostName(text)) return text;
+  throw new Error(`--allow-host takes a name without scheme and port, such as mock, not ${JSON.stringify(text)}`);
 }
 
 function origin(text: string): string {

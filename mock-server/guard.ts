@@ -56,6 +56,11 @@ function isForeign({ method, path, site, mode }: Provenance): boolean {
   return !(method === "GET" && mode === "navigate" && !path.startsWith("/__mock"));
 }
 
+/** Whether a text can be what a `Host` header names, which is without scheme and port. */
+export function isHostName(text: string): boolean {
+  return isIP(text) !== 0 || /^[a-z0-9._-]+$/i.test(text);
+}
+
 /** The name or address in a `Host` header, undefined where the header is malformed. */
 function hostName(host: string | undefined): string | undefined {
   const parts = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::(\d{1,5}))?$/i.exec(host ?? "");

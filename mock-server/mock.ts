@@ -23,7 +23,7 @@ import { readGiven } from "./read-given.ts";
 import { createSnapshots } from "./snapshots.ts";
 import type { Snapshots } from "./snapshots.ts";
 import { StartError } from "./start-error.ts";
-import { standingAt, startingOptions, validFault } from "./start-options.ts";
+import { checkStart, standingAt, startingOptions, validFault } from "./start-options.ts";
 import type { MockServerOptions } from "./start-options.ts";
 import { openState } from "./state.ts";
 import { version } from "../package.json";
@@ -55,6 +55,7 @@ export interface MockServer {
 
 /** Starts the mock server: on a free port and in memory unless told otherwise. Throws StartError with one clear line. */
 export async function startMockServer(given: MockServerOptions = {}): Promise<MockServer> {
+  checkStart(given);
   const { host = "127.0.0.1", port = 0, allowRemote = false, randomSeed, tls } = given;
   if (!allowRemote && !isLoopback(host)) {
     throw new StartError(

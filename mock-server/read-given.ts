@@ -37,6 +37,7 @@ const kinds = new Map([
 
 const rules = new Map<string, (limit: unknown) => string>([
   ["integer", () => "a whole number"],
+  ["safe_integer", () => "a whole number"],
   ["min_value", limit => `at least ${String(limit)}`],
   ["max_value", limit => `at most ${String(limit)}`],
   ["min_length", limit => `at least ${String(limit)} long`],

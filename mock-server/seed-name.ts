@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import * as v from "valibot";
+import { serviceNames } from "./owners.ts";
 import type { Seed } from "./service.ts";
 import { StartError } from "./start-error.ts";
 
@@ -38,5 +39,12 @@ async function readServices(path: string): Promise<Readonly<Record<string, unkno
   const parsed = v.safeParse(fileSchema, text);
   if (!parsed.success) throw new StartError(`The seed file ${path} holds no JSON object.`);
   const database = v.safeParse(databaseSchema, parsed.output);
-  return database.success ? database.output.services : parsed.output;
+  const services = database.success ? database.output.services : parsed.output;
+  if (namesService(services)) return services;
+  throw new StartError(`The seed file ${path} has no part for any of ${serviceNames.join(", ")}.`);
+}
+
+/** Whether there is something for one of the services: any other JSON was not meant. */
+export function namesService(services: Readonly<Record<string, unknown>>): boolean {
+  return serviceNames.some(name => Object.hasOwn(services, name));
 }

@@ -1,6 +1,8 @@
-import { isTime } from "./clock.ts";
+import * as v from "valibot";
+import { isTime, readTime } from "./clock.ts";
 import { faultSchema } from "./faults/faults.ts";
 import type { Fault } from "./faults/faults.ts";
+import { isHostName } from "./guard.ts";
 import type { JournalEntry } from "./journal/journal.ts";
 import type { TlsFiles } from "./listen.ts";
 import { changeOptions, defaultOptions } from "./options.ts";
@@ -27,6 +29,38 @@ export interface MockServerOptions {
   readonly onError?: (error: unknown) => void;
 }
 
+const startSchema = v.strictObject({
+  port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))),
+  host: v.optional(v.string()),
+  allowRemote: v.optional(v.boolean()),
+  db: v.optional(v.string()),
+  seed: v.optional(v.string()),
+  reset: v.optional(v.boolean()),
+  options: v.optional(v.looseObject({})),
+  allowHosts: v.optional(
+    v.array(v.pipe(v.string(), v.check(isHostName, "This has to be a name without scheme and port."))),
+  ),
+  cors: v.optional(
+    v.array(v.pipe(v.string(), v.check(isOrigin, "This has to be an origin such as http://localhost:3000."))),
+  ),
+  tls: v.optional(v.strictObject({ cert: v.string(), key: v.string() })),
+  randomSeed: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  now: v.optional(v.string()),
+  faults: v.optional(v.array(v.unknown())),
+  onRequest: v.optional(v.function()),
+  onError: v.optional(v.function()),
+});
+
+/** Scripts have no compiler that would find a misspelt name, and a server without what was asked for. Throws StartError. */
+export function checkStart(given: MockServerOptions): void {
+  const read = readGiven(startSchema, given);
+  if ("problem" in read) throw new StartError(`The mock server can't start like this. ${read.problem}`);
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
+
 /** The options that a server starts with. Throws StartError. */
 export function startingOptions(changes: Readonly<Record<string, string | number>>): Options {
   const options = changeOptions(defaultOptions, changes);
@@ -37,7 +71,7 @@ export function startingOptions(changes: Readonly<Record<string, string | number
 /** A time to stand still at from the start; undefined where the clock is to run. */
 export function standingAt(now: string | undefined): number | undefined {
   if (now === undefined) return undefined;
-  const time = Date.parse(now);
+  const time = readTime(now);
   if (Number.isNaN(time)) throw new StartError(`${JSON.stringify(now)} is no time; write 2026-01-31T12:00:00Z.`);
   if (!isTime(time)) throw new StartError(`${JSON.stringify(now)} is too far away: the clock goes from 1970 to 9999.`);
   return time;

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { HttpFailure } from "./http-failure.ts";
-import { readSeed } from "./seed-name.ts";
+import { namesService, readSeed } from "./seed-name.ts";
 import type { RunningService, Seed, ServiceContext } from "./service.ts";
 import { services as catalog } from "./services/catalog.ts";
 import { StartError } from "./start-error.ts";
@@ -108,11 +108,26 @@ export async function openState(context: Omit<ServiceContext, "save">, request: 
     },
     exported,
     imported: async given => {
-      undoing(() => takeOver(v.parse(savedStateSchema, given)));
+      const isSeedHere = await hasSeedHere(given);
+      undoing(() => {
+        const state = v.parse(savedStateSchema, given);
+        if (!namesService(state.services)) throw new HttpFailure(400, "The state has no part for any of the services.");
+        takeOver(isSeedHere ? state : { ...state, seed: seedName });
+      });
       await save();
     },
     close: store.close,
   };
+}
+
+/** Whether what a state was made with is on this machine, too; otherwise it could not be reset. */
+async function hasSeedHere(given: unknown): Promise<boolean> {
+  const { success, output } = v.safeParse(savedStateSchema, given);
+  if (!success) return false;
+  return readSeed(output.seed).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** While the server runs, what would have kept it from starting is the caller's mistake. */

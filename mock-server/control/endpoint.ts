@@ -39,17 +39,19 @@ export function endpoint<Query = object, Body = undefined>(
   given: Described & {
     readonly query?: Schema<Query>;
     readonly body?: Schema<Body>;
+    /** What the document says of a body that `handle` judges by itself. */
+    readonly bodyShown?: v.GenericSchema;
     /** Stands for a body that was not sent. */
     readonly withoutBody?: unknown;
     readonly answer: v.GenericSchema;
     readonly handle: (controlled: Controlled, call: Call<Query, Body>) => unknown;
   },
 ): Endpoint {
-  const { query, body, withoutBody, answer, handle, ...described } = given;
+  const { query, body, bodyShown = body, withoutBody, answer, handle, ...described } = given;
   return {
     ...described,
     ...(query === undefined ? {} : { query }),
-    ...(body === undefined ? {} : { body }),
+    ...(bodyShown === undefined ? {} : { body: bodyShown }),
     bodyIsOptional: withoutBody !== undefined,
     answer: { type: "application/json", schema: answer },
     perform: async (controlled, request, response) => {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { latestTime } from "../../clock.ts";
+import { latestTime, readTime } from "../../clock.ts";
 import type { Clock } from "../../clock.ts";
 import { HttpFailure } from "../../http-failure.ts";
 import { endpoint } from "../endpoint.ts";
@@ -7,7 +7,13 @@ import { endpoint } from "../endpoint.ts";
 const span = v.pipe(v.number(), v.minValue(-latestTime), v.maxValue(latestTime));
 
 const change = v.strictObject({
-  now: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  now: v.optional(
+    v.pipe(
+      v.string(),
+      v.isoTimestamp(),
+      v.check(text => !Number.isNaN(readTime(text)), "There is no such day."),
+    ),
+  ),
   /** From where it stands. */
   advanceMs: v.optional(span),
   /** From the machine's own time. */
@@ -42,7 +48,7 @@ function move(clock: Clock, { now, advanceMs, offsetMs, frozen }: v.InferOutput<
   // First, so that a time set together with `frozen` stands exactly there.
   if (frozen !== undefined) clock.freeze(frozen);
   try {
-    if (now !== undefined) clock.set(Date.parse(now));
+    if (now !== undefined) clock.set(readTime(now));
     if (offsetMs !== undefined) clock.offset(offsetMs);
     if (advanceMs !== undefined) clock.advance(advanceMs);
   } catch (error) {

@@ -15,7 +15,8 @@ export const optionEndpoints = [
     path: "/__mock/options",
     summary: "Changes how the services behave, at once",
     // The options know better what is wrong with a change.
-    body: v.union([changesSchema, v.unknown()]),
+    body: v.unknown(),
+    bodyShown: changesSchema,
     answer: optionsSchema,
     handle: ({ options, setOptions }, { body }) => {
       setOptions(body);

@@ -55,6 +55,7 @@ describe("the control API", () => {
     it.each([
       { body: { now: "yesterday" } },
       { body: { now: 5 } },
+      { body: { now: "2026-02-30T00:00:00Z" } },
       { body: { advanceMs: "1" } },
       { body: { advanceMs: 9e15 } },
       { body: { frozen: 1 } },
@@ -133,6 +134,29 @@ describe("the control API", () => {
         created.push((await scene.admin.post("/v1/apiClients", { displayName: "x" })).body["name"]);
       expect((await resetting).status).toBe(400);
       for (const name of created) expect((await scene.admin.get(`/v1/${String(name)}`)).status).toBe(200);
+    });
+
+    it.each([
+      ["other JSON", { name: "my-project", version: "1.0.0" }],
+      ["a database of nobody", { version: 1, seed: "demo", services: { confidnce: {} } }],
+    ])("refuses a seed file that is %s: nothing of it would be there", async (_, content) => {
+      const seed = join(await mkdtemp(join(tmpdir(), "keyporter-seed-")), "seed.json");
+      await writeFile(seed, JSON.stringify(content));
+      expect(await control.post("/__mock/reset", { seed })).toMatchObject({
+        status: 400,
+        body: { error: { message: expect.stringContaining("confidence, octane, confluence") as unknown } },
+      });
+      expect(scene.mock.seed).toBe("demo");
+    });
+
+    it("is there after a state came from a machine with another seed", async () => {
+      await scene.mock.importState({ ...(scene.mock.exportState() as object), seed: "/of/another/machine.json" });
+      expect((await control.post("/__mock/reset")).body["seed"]).toBe("demo");
+    });
+
+    it("a state without any of the services is refused", async () => {
+      const state = { version: 1, seed: "demo", services: { confidnce: {} } };
+      await expect(scene.mock.importState(state)).rejects.toThrow("no part for any of the services");
     });
 
     it("works from a test, too", async () => {

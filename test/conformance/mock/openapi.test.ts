@@ -96,7 +96,9 @@ describe("the OpenAPI document of the control API", () => {
     const body = sent?.();
     expect(operation.requestBody === undefined).toBe(body === undefined);
     if (body !== undefined) {
-      expect(problems(operation.requestBody?.content["application/json"].schema ?? {}, body)).toEqual([]);
+      const schema = operation.requestBody?.content["application/json"].schema ?? {};
+      expect(problems(schema, body)).toEqual([]);
+      expect(problems(schema, { nosuch: 1 })).not.toEqual([]);
     }
     const ending = new AbortController();
     const response = await fetch(`${scene.url}${path}`, {
