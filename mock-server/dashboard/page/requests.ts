@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { attempt, call, say } from "./api.ts";
 import { button, byId, element, fieldOf } from "./elements.ts";
+import { createRows } from "./rows.ts";
 
 const entrySchema = v.object({
   id: v.number(),
@@ -24,6 +25,7 @@ const exchangeSchema = v.object({
 /** More would only make the page slow. */
 const mostRows = 200;
 
+const rows = createRows(byId("entries", HTMLTableSectionElement), rowOf);
 let entries: Entry[] = [];
 let drawing = false;
 
@@ -77,7 +79,7 @@ function draw(): void {
       (path === "" || path.split("*").every(part => entry.path.includes(part))) &&
       String(entry.status).startsWith(status.replace(/x+$/, "")),
   );
-  byId("entries", HTMLTableSectionElement).replaceChildren(...shown.map(rowOf));
+  rows.show(shown);
   byId("no-entries", HTMLParagraphElement).hidden = shown.length > 0;
 }
 

@@ -150,6 +150,26 @@ test("can be used with the keyboard alone", async ({ page, mock }) => {
   await expect.poll(() => mock.clock.now() - before).toBeGreaterThan(86_000_000);
 });
 
+test("requests are one stop of the Tab key, and a new one leaves the focus where it is", async ({ page, mock }) => {
+  for (let request = 0; request < 60; request += 1) await ask(mock, "/v1/roles");
+  await open(page, mock);
+  await expect(page.locator("#entries tr")).toHaveCount(60);
+  const buttons = page.locator("#entries button");
+  await buttons.first().focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(buttons.nth(2)).toBeFocused();
+  await ask(mock, "/v1/users");
+  await expect(buttons.first()).toHaveText("GET /v1/users");
+  await expect(buttons.nth(3)).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(buttons.last()).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "+1 hour" })).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await expect(buttons.last()).toBeFocused();
+});
+
 const looks = {
   "light": { colorScheme: "light" },
   "dark": { colorScheme: "dark" },
