@@ -61,6 +61,8 @@ describe("Chaos", () => {
     note(
       `secrets: ${lost.issued} issued and valid, ${lost.had} had, ${lost.reported} reported, ${lost.missing.length} lost`,
     );
+    // How it came to that: all that was said, act by act.
+    if (lost.missing.length > 0) for (const { kind, text } of h.told) note(`${kind}: ${text}`);
     assert.deepEqual(lost.missing, [], "secrets that were issued and that nobody has");
     assert.deepEqual(await agreement(h, mock, connections), [], "where the tree and the servers do not agree");
     assert.deepEqual(h.unhandled.slice(unhandledBefore), [], "unhandled rejections");
@@ -87,6 +89,7 @@ async function under(kind: KindOfFault, actions: number, ground: Ground, mock: M
     closePages(ground.hands);
     if (end.type === "nothing") continue;
     row.actions += 1;
+    ground.hands.told.push({ kind: "status", text: `${kind.name}; ${act.name}: ${end.type}`, buttons: [] });
     if (end.type === "done") row.done += 1;
     else if (end.type === "told") row.told += 1;
     else {
