@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { HttpFailure } from "../../http-failure.ts";
 import type { FailureAnswer } from "../../service.ts";
 import { errorCodes, missingSpaceText, notAuthenticatedText, sessionTimeouts } from "./inferred.ts";
@@ -108,25 +107,25 @@ export function notAuthorized(description: string): OctaneFailure {
 }
 
 /** A failure as Octane sends it. */
-export function describe(failure: HttpFailure): FailureAnswer {
+export function describe(failure: HttpFailure, correlationId: () => string): FailureAnswer {
   if (failure instanceof SessionTimeout) return { body: sessionTimeouts[failure.kind] };
   if (failure instanceof BulkFailure) {
     const errors = [...failure.errors].map(([index, error]) =>
-      errorBody(error, { index }, { ...error.properties, entity_index: index }),
+      errorBody(error, correlationId(), { index }, { ...error.properties, entity_index: index }),
     );
     return {
       body: { total_count: failure.done.length, data: failure.done, exceeds_total_count: false, errors },
     };
   }
-  return { body: errorBody(failure, {}, failure instanceof OctaneFailure ? failure.properties : {}) };
+  return { body: errorBody(failure, correlationId(), {}, failure instanceof OctaneFailure ? failure.properties : {}) };
 }
 
 /** `business_error` is there only where a rule of the product was broken, and `stack_trace` is never more than null. */
-function errorBody(failure: HttpFailure, place: object, properties: Properties): object {
+function errorBody(failure: HttpFailure, correlation: string, place: object, properties: Properties): object {
   const code = failure instanceof OctaneFailure ? failure.code : otherCode(failure.status);
   return {
     error_code: code,
-    correlation_id: correlationId(),
+    correlation_id: correlation,
     description: failure.message,
     description_translated: failure.message,
     properties: Object.keys(properties).length === 0 ? null : properties,
@@ -139,11 +138,4 @@ function errorBody(failure: HttpFailure, place: object, properties: Properties):
 function otherCode(status: number): string {
   if (status === 401 || status === 403) return errorCodes.notAuthorized;
   return status === 404 ? errorCodes.noSuchPath : errorCodes.general;
-}
-
-const correlationAlphabet = "0123456789abcdefghijklmnopqrstuvwxyz";
-
-/** 25 lowercase letters and digits, as in the documented sample. Not from the seeded source: an error must not move ids. */
-function correlationId(): string {
-  return Array.from(randomBytes(25), byte => correlationAlphabet.charAt(byte % correlationAlphabet.length)).join("");
 }

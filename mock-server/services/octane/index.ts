@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { MockService } from "../../service.ts";
+import { createCorrelation } from "./correlation.ts";
 import { describe } from "./failures.ts";
 import { routerOf } from "./router.ts";
 import { accessKeyRoutes } from "./routes/access-keys.ts";
@@ -18,6 +19,7 @@ export const octane: MockService = {
   name: "octane",
   create: context => {
     let state: State | undefined;
+    const correlation = createCorrelation();
     const current = () => {
       if (state === undefined) throw new Error("The service has to be seeded or loaded before it is asked.");
       return state;
@@ -25,13 +27,15 @@ export const octane: MockService = {
     return {
       owns: path => roots.some(root => path === root || path.startsWith(`${root}/`)),
       handle: routerOf(routes, context, current),
-      describe,
+      describe: failure => describe(failure, correlation.next),
       state: current,
       load: saved => {
         state = revive(v.parse(savedSchema, saved));
       },
       seed: seed => {
         state = revive(seeded(seed, context.random(), context.clock.now()));
+        // After the seed, so that what it made stays what it was.
+        correlation.restart(context.random());
       },
     };
   },
