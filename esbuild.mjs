@@ -91,6 +91,8 @@ const bundles = [
       details: "extension/webviews/ui/details/main.ts",
       report: "extension/webviews/ui/report/main.ts",
       rotation: "extension/webviews/ui/rotation/main.ts",
+      // The only one with a chart library in it.
+      overview: "extension/webviews/ui/overview/main.ts",
     },
     outdir: "dist/webviews",
   },

@@ -51,6 +51,7 @@ import { showDetails } from "./show-details.ts";
 import { showEnded } from "./show-ended.ts";
 import { showExpiring } from "./show-expiring.ts";
 import { showLog } from "./show-log.ts";
+import { showOverview } from "./show-overview.ts";
 import { showRotations } from "./show-rotations.ts";
 import { showRunning } from "./show-running.ts";
 import { signInAgain } from "./sign-in-again.ts";
@@ -85,6 +86,7 @@ export const commands: readonly (Command | Question)[] = [
   showExpiring,
   snooze,
   resumeReminders,
+  showOverview,
   exportInventory,
   showActivity,
   exportActivity,

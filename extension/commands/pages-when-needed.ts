@@ -10,6 +10,7 @@ export interface PagesWhenNeeded extends Disposable {
   readonly forms: Pick<Pages["forms"], "open">;
   readonly details: Pick<Pages["details"], "open" | "close">;
   readonly reports: Pick<Pages["reports"], "open">;
+  readonly overview: Pick<Pages["overview"], "open">;
   readonly rotations: Pick<Pages["rotations"], "open"> & {
     readonly plans: () => Promise<Pages["rotations"]["plans"]>;
   };
@@ -49,6 +50,7 @@ export function pagesWhenNeeded(context: PagesContext, parts: () => Parts): Page
     restores("details", ({ details }) => details),
     restores("report", ({ reports }) => reports),
     restores("rotation", ({ rotations }) => rotations),
+    restores("overview", ({ overview }) => overview),
   );
 
   return {
@@ -57,6 +59,7 @@ export function pagesWhenNeeded(context: PagesContext, parts: () => Parts): Page
       open: (ref, options) => use(({ details }) => details.open(ref, options)),
       close: ref => loaded?.details.close(ref),
     },
+    overview: { open: () => use(({ overview }) => overview.open()) },
     reports: { open: ref => use(({ reports }) => reports.open(ref)) },
     rotations: {
       open: ref => use(({ rotations }) => rotations.open(ref)),

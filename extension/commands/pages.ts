@@ -2,11 +2,14 @@ import * as vscode from "vscode";
 import type { Disposable } from "../core/disposable.ts";
 import { registerDetailsPanels, type DetailsPanels } from "../webviews/details/panels.ts";
 import { registerFormPanels, type FormPanels } from "../webviews/form/panels.ts";
+import { type OverviewPanels, registerOverviewPanels } from "../webviews/overview/panels.ts";
 import { registerReportPanels, type ReportPanels } from "../webviews/report/panels.ts";
 import { detailsBackend } from "./details-backend.ts";
 import { formBackend } from "./form-backend.ts";
 import { judgedDetails } from "./judged-details.ts";
+import { overviewBackend } from "./overview-backend.ts";
 import type { Parts } from "./parts.ts";
+import { report } from "./report.ts";
 import { reportBackend } from "./report-backend.ts";
 import { showOutcome } from "./show-outcome.ts";
 import { startAction } from "./start-action.ts";
@@ -18,6 +21,7 @@ export interface Pages extends Disposable {
   readonly details: DetailsPanels;
   readonly reports: ReportPanels;
   readonly rotations: Rotations;
+  readonly overview: OverviewPanels;
 }
 
 export type PagesContext = Pick<vscode.ExtensionContext, "extensionUri" | "storageUri" | "globalStorageUri">;
@@ -58,6 +62,11 @@ export function createPages(context: PagesContext, parts: Parts): Pages {
   const listed = reportBackend({ settings, sessions, actions, clipboard, credentials });
   const reports = registerReportPanels(extensionUri, listed, log, drafts);
   const rotations = startRotation(context, drafts, log, () => parts);
-  const subscriptions = vscode.Disposable.from(shown, listed, forms, details, reports, rotations);
-  return { forms, details, reports, rotations, dispose: () => void subscriptions.dispose() };
+  const counted = overviewBackend(parts);
+  const overview = registerOverviewPanels(extensionUri, counted, log, drafts, error => void report(parts, error));
+  const subscriptions = vscode.Disposable.from(
+    ...[shown, listed, counted],
+    ...[forms, details, reports, rotations, overview],
+  );
+  return { forms, details, reports, rotations, overview, dispose: () => void subscriptions.dispose() };
 }

@@ -25,6 +25,7 @@ export interface Parts {
   readonly details: PagesWhenNeeded["details"];
   readonly reports: PagesWhenNeeded["reports"];
   readonly rotations: PagesWhenNeeded["rotations"];
+  readonly overview: PagesWhenNeeded["overview"];
   readonly clipboard: Clipboard;
   readonly delivery: Delivery;
   readonly vault: Vault;

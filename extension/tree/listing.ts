@@ -75,6 +75,11 @@ export class Listing {
     return [...this.#rows.values(), ...found].filter(matching);
   }
 
+  /** How the reading of everything goes, whatever is searched for. */
+  get allStatus(): ListingStatus {
+    return this.#all?.status ?? { type: "idle" };
+  }
+
   /** What is loaded, whether or not it matches a search. */
   get all(): readonly Credential[] {
     return [...this.#rows.values()];
@@ -137,6 +142,13 @@ export class Listing {
     else await this.refresh();
   }
 
+  /** Goes on to the server's last row, whatever is searched for; stops where somebody cancels. */
+  async loadAll(): Promise<void> {
+    if (this.#all?.status.type !== "complete" || this.#all.run.signal.aborted) await this.refresh();
+    for (let reading = this.#all; reading !== undefined && hasMore(reading); reading = this.#all)
+      await this.#goOn(reading);
+  }
+
   /** Shows only what matches, and asks the server for what is not loaded. Without anything to search for it ends the search. */
   async search(query: ListQuery): Promise<void> {
     const reading = this.#narrow(query, false);
@@ -192,6 +204,8 @@ export class Listing {
     }
   }
 }
+
+const hasMore = ({ status, run }: Reading): boolean => status.type === "complete" && status.more && !run.signal.aborted;
 
 function firstOf<Item>(items: Iterable<Item>, isWanted: (item: Item) => boolean, most: number): readonly Item[] {
   const found: Item[] = [];

@@ -6,6 +6,7 @@ const pages = {
   form: { icon: "edit", script: "form.js", style: "form.css" },
   details: { icon: "key", script: "details.js", style: "details.css" },
   rotation: { icon: "sync", script: "rotation.js", style: "rotation.css" },
+  overview: { icon: "graph", script: "overview.js", style: "overview.css" },
   report: { icon: "list-tree", script: "report.js", style: "report.css" },
 } as const;
 

@@ -4,4 +4,5 @@ export const viewTypes = {
   details: "keyporter.details",
   report: "keyporter.report",
   rotation: "keyporter.rotation",
+  overview: "keyporter.overview",
 } as const;

@@ -5,7 +5,9 @@ import { at } from "./paths.ts";
 const budgets: readonly (readonly [pattern: string, kilobytes: number])[] = [
   ["dist/extension.cjs", 250],
   ["dist/later.cjs", 250],
-  ["dist/webviews/*.js", 60],
+  ["dist/webviews/{form,details,report,rotation}.js", 60],
+  // With the chart library, for this page alone.
+  ["dist/webviews/overview.js", 90],
   ["dist/mock.mjs", 500],
   ["dist/undici.cjs", 320],
   [".vscode-test/keyporter.vsix", 1536],

@@ -9,6 +9,7 @@ import { rotationStates } from "../rotation/rotation-states.ts";
 import { openDetails } from "./details-host.ts";
 import { forever, openForm } from "./form-host.ts";
 import { keyForm } from "./key-fields.ts";
+import { overviewStates } from "./overview-states.ts";
 import { themeNames, type WebviewUnderTest } from "./page.ts";
 import { reportStates } from "./report-states.ts";
 import { awkwardCredential, createForm, credential, roles, wheres } from "./samples.ts";
@@ -152,6 +153,7 @@ const states: Readonly<Record<string, State>> = {
   "details, revoked": page => openDetails(page, { get: async () => ({ ...credential, state: "revoked" }) }),
   ...reportStates,
   ...rotationStates,
+  ...overviewStates,
 };
 
 const pictures = fileURLToPath(new URL("../screenshots/webviews/", import.meta.url));

@@ -43,6 +43,7 @@ const files: Readonly<Record<string, string>> = {
   "/details.css": "media/webviews/details.css",
   "/report.css": "media/webviews/report.css",
   "/rotation.css": "media/webviews/rotation.css",
+  "/overview.css": "media/webviews/overview.css",
   "/codicon.css": "node_modules/@vscode/codicons/dist/codicon.css",
   "/codicon.ttf": "node_modules/@vscode/codicons/dist/codicon.ttf",
 };

@@ -297,6 +297,38 @@ describe("more than a thousand", () => {
     expect(listing.all.length).toBe(1001);
   });
 
+  test("come to the last one where all are asked for, whatever is searched for meanwhile", async () => {
+    const { listing, calls } = world();
+    const loading = listing.loadAll();
+    await settled();
+    const [all] = calls;
+    await all?.page(...rowsOf(0, 1000));
+    listing.narrow({ search: "row 7" });
+    for (const from of [1000, 2000, 3000]) await all?.page(...rowsOf(from, from + 1000));
+    await all?.end();
+    await loading;
+    expect(listing.all).toHaveLength(4000);
+    expect(listing.allStatus).toEqual({ type: "complete", more: false });
+    expect(calls).toHaveLength(1);
+  });
+
+  test("stop coming when somebody cancels, or the server fails", async () => {
+    const { listing, last, calls } = world();
+    const stopped = listing.loadAll();
+    await settled();
+    await last().page(...rowsOf(0, 1500));
+    listing.cancel();
+    await stopped;
+    expect(listing.allStatus).toEqual({ type: "complete", more: true });
+    const failing = listing.loadAll();
+    await settled();
+    await last().page(...rowsOf(0, 1500));
+    await last().fail(offline);
+    await failing;
+    expect(listing.allStatus).toEqual({ type: "failed", error: offline });
+    expect(calls).toHaveLength(2);
+  });
+
   test("after a failure, asking for more begins anew", async () => {
     const { listing, calls, last } = await loaded();
     void listing.refresh();

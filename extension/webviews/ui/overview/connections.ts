@@ -1,0 +1,49 @@
+import * as l10n from "@vscode/l10n";
+import type { FromOverview, SentConnection } from "../../overview/messages.ts";
+import { bdi, button, h, icon } from "../dom.ts";
+
+const icons: Readonly<Record<SentConnection["state"], string>> = {
+  loading: "loading",
+  complete: "pass",
+  part: "info",
+  failed: "warning",
+  waiting: "circle-outline",
+};
+
+type Pressed = Extract<FromOverview, { type: "connection" }>;
+
+/** What of the connections is counted, and what can be done about the rest. */
+export const connectionList = (
+  connections: readonly SentConnection[],
+  press: (pressed: Pressed) => void,
+): HTMLElement =>
+  h(
+    "ul",
+    { "class": "connections", "aria-label": l10n.t("Connections") },
+    ...connections.map(each => item(each, press)),
+  );
+
+function item({ id, where, state, message, buttons }: SentConnection, press: (pressed: Pressed) => void): HTMLElement {
+  return h(
+    "li",
+    { class: state },
+    icon(icons[state], ...(state === "loading" ? ["codicon-modifier-spin"] : [])),
+    h(
+      "div",
+      {},
+      h("strong", {}, bdi(where.connection)),
+      " ",
+      h("span", { class: "about" }, bdi(`${where.service} · ${where.environmentLabel}`)),
+      h("p", {}, bdi(message)),
+    ),
+    ...buttons.map(each => {
+      const element = button({
+        label: each.label,
+        onClick: () => press({ type: "connection", connection: id, button: each.id }),
+      });
+      element.dataset["key"] = JSON.stringify([id, each.id]);
+      element.setAttribute("aria-label", l10n.t("{0}: {1}", each.label, where.connection));
+      return element;
+    }),
+  );
+}
