@@ -4,7 +4,7 @@ import { describeError } from "../core/errors.ts";
 import { redact } from "../core/redact.ts";
 import { changesWarnDays, warnDays } from "../expiry/warn-days.ts";
 import { node } from "../tree/node.ts";
-import type { ListingStatus } from "../tree/listing.ts";
+import type { Listing, ListingStatus } from "../tree/listing.ts";
 import type { OverviewBackend, Reading } from "../webviews/overview/backend.ts";
 import { knownOwners } from "./known-owners.ts";
 import type { Parts } from "./parts.ts";
@@ -70,8 +70,10 @@ export function overviewBackend(parts: Parts): OverviewBackend & Disposable {
       readJournal();
     },
     warnDays,
-    refresh: () => credentials.refresh(),
-    retry: id => credentials.refresh(id),
+    async refresh() {
+      await Promise.all(settings.all().connections.map(({ id }) => refreshAll(credentials.listing(id))));
+    },
+    retry: id => refreshAll(credentials.listing(id)),
     loadAll: id => credentials.listing(id).loadAll(),
     async signIn(id) {
       const connection = settings.find(id);
@@ -87,6 +89,13 @@ export function overviewBackend(parts: Parts): OverviewBackend & Disposable {
       subscriptions.dispose();
     },
   };
+}
+
+/** What was counted to the last row is counted so again. */
+async function refreshAll(listing: Pick<Listing, "allStatus" | "refresh" | "loadAll">): Promise<void> {
+  const before = listing.allStatus;
+  await listing.refresh();
+  if (before.type === "complete" && !before.more && listing.allStatus.type === "complete") await listing.loadAll();
 }
 
 function readingOf(status: ListingStatus): Reading {

@@ -5,6 +5,7 @@ import { actionId, connectionId } from "../../../extension/core/model.ts";
 import { fromDetails } from "../../../extension/webviews/details/messages.ts";
 import { fromForm } from "../../../extension/webviews/form/messages.ts";
 import { FormSession } from "../../../extension/webviews/form/session.ts";
+import { fromOverview } from "../../../extension/webviews/overview/messages.ts";
 import { fromReport } from "../../../extension/webviews/report/messages.ts";
 import { fromRotation } from "../../../extension/webviews/rotation/messages.ts";
 import { damaged, oddJson } from "./json-like.ts";
@@ -22,6 +23,9 @@ const examples = [
   { type: "copySecret", target: "x" },
   { type: "press", button: "go" },
   { type: "filter", text: "a" },
+  { type: "unit", unit: "week" },
+  { type: "open", place: { chart: "ends", column: "a", connection: "c" } },
+  { type: "connection", connection: "c", button: "loadAll" },
 ];
 const posted = fc.oneof(
   fc.constantFrom(...examples),
@@ -34,6 +38,7 @@ test.each([
   ["details", fromDetails],
   ["a report", fromReport],
   ["a rotation", fromRotation],
+  ["the overview", fromOverview],
 ] as const)(
   "whatever %s posts is a message with only what belongs to it, or none",
   (_, schema) => {
