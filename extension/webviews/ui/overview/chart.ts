@@ -104,7 +104,10 @@ export class ChartView {
       if (opened === undefined && hadFocus && before !== undefined) this.#focusOpener(before);
       this.#mark();
     }
-    if (opened !== undefined && this.#asked) withKey(this.#opened, "title")?.focus();
+    if (opened !== undefined && this.#asked) {
+      withKey(this.#opened, "title")?.focus();
+      this.#opened.scrollIntoView({ block: "nearest" });
+    }
     this.#asked = false;
   }
 
