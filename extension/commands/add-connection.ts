@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Connection } from "../connections/connection.ts";
 import { connectionId } from "../core/model.ts";
+import { readRules } from "../teams/policy-files.ts";
 import type { Command, Parts } from "./parts.ts";
 import { certificatesSteps } from "./wizard/certificates-step.ts";
 import { connectionFieldSteps } from "./wizard/connection-field-steps.ts";
@@ -18,10 +19,11 @@ export const addConnection: Command = {
     const title = vscode.l10n.t("Add Connection");
     const taken = parts.settings.all().connections.map(({ name }) => name);
     const trial = trialOf(parts);
+    const rules = await readRules();
     const draft = await walk(emptyDraft(), now => [
       serviceStep(title),
-      serverStep(title),
-      ...(now.server?.type === "own" ? [addressStep(title)] : []),
+      serverStep(title, rules),
+      ...(now.server?.type === "own" ? [addressStep(title, rules)] : []),
       ...certificatesSteps(title, now),
       ...(now.environment === "mock" && now.server?.type !== "own" ? [] : [environmentStep(title)]),
       nameStep(title, taken),

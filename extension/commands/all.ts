@@ -14,12 +14,14 @@ import { deliverSecret } from "./deliver.ts";
 import { edit } from "./edit.ts";
 import { editConnection } from "./edit-connection.ts";
 import { exportActivity } from "./export-activity.ts";
+import { exportConnections } from "./export-connections.ts";
 import { exportInventory } from "./export-inventory.ts";
 import { fixLeak } from "./fix-leak.ts";
 import { filter } from "./filter.ts";
 import { filterByQuery } from "./filter-by-query.ts";
 import { groupByConnection } from "./group-by-connection.ts";
 import { groupByUrgency } from "./group-by-urgency.ts";
+import { importConnections } from "./import-connections.ts";
 import { hideEnded } from "./hide-ended.ts";
 import { loadMore } from "./load-more.ts";
 import { mockStart } from "./mock-start.ts";
@@ -72,6 +74,8 @@ export const commands: readonly (Command | Question)[] = [
   renameConnection,
   signInAgain,
   removeConnection,
+  exportConnections,
+  importConnections,
   refresh,
   retry,
   stopLoading,

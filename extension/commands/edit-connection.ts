@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { originOf } from "../connections/base-url.ts";
 import { serviceOf } from "../connections/sessions.ts";
+import { readRules } from "../teams/policy-files.ts";
 import type { Command } from "./parts.ts";
 import { chosenConnection } from "./pick-connection.ts";
 import { certificatesSteps } from "./wizard/certificates-step.ts";
@@ -29,9 +30,10 @@ export const editConnection: Command = {
     const trial = trialOf(parts, (draft, chosen) =>
       stored.type === "found" && !elsewhere(draft) ? stored.signIn : signInOf(draft, chosen),
     );
+    const rules = await readRules();
     const draft = await walk(await draftOf(parts, connection), now => [
-      serverStep(title),
-      ...(now.server?.type === "own" ? [addressStep(title)] : []),
+      serverStep(title, rules),
+      ...(now.server?.type === "own" ? [addressStep(title, rules)] : []),
       ...certificatesSteps(title, now),
       ...(now.environment === "mock" && now.server?.type !== "own" ? [] : [environmentStep(title)]),
       nameStep(title, taken),

@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import { serviceOf, type Sessions } from "../connections/sessions.ts";
 import type { ConnectionSettings } from "../connections/settings.ts";
-import type { FormValues } from "../core/form.ts";
+import type { Form, FormValues } from "../core/form.ts";
 import type { ConnectionId } from "../core/model.ts";
 import type { Incomplete, Outcome } from "../services/service.ts";
 import type { Credentials } from "../tree/credentials.ts";
 import type { FormBackend, SubmitResult } from "../webviews/form/backend.ts";
-import type { FormRef } from "../webviews/form/ref.ts";
+import { broken, formUnder } from "../teams/policy-rules.ts";
+import { readRules } from "../teams/policy-files.ts";
+import { type FormRef, formRefKey } from "../webviews/form/ref.ts";
 import type { Actions } from "./actions.ts";
 import { whereIs } from "./where.ts";
 
@@ -23,6 +25,25 @@ export interface FormBackendParts {
 /** Gives the form tabs their forms, and performs what is submitted. */
 export function formBackend(parts: FormBackendParts): FormBackend {
   const { settings, sessions, credentials, actions, finished } = parts;
+
+  /** As the service gives them, before policies have their say. */
+  const given = new Map<string, Form>();
+
+  const formOf = async (ref: FormRef, signal: AbortSignal): Promise<Form> => {
+    const session = await sessions.of(actions.connection(ref.connectionId));
+    const form = await session.form(ref.action, ref.id, signal);
+    given.set(formRefKey(ref), form);
+    return form;
+  };
+
+  /** What is there already may stay as it is: policies are about what is new. */
+  const keepToPolicies = async (ref: FormRef, values: FormValues, signal: AbortSignal): Promise<void> => {
+    if (ref.id !== undefined) return;
+    const form = given.get(formRefKey(ref)) ?? (await formOf(ref, signal));
+    const { baseUrl } = actions.connection(ref.connectionId);
+    const complaint = broken(await readRules(), form, values, baseUrl, new Date());
+    if (complaint !== undefined) throw complaint;
+  };
 
   const submit = async (ref: FormRef, values: FormValues, signal: AbortSignal): Promise<SubmitResult> => {
     const outcome = await actions.perform(ref, values, signal);
@@ -58,9 +79,13 @@ export function formBackend(parts: FormBackendParts): FormBackend {
       return label === undefined ? title : `${title}: ${label}`;
     },
     async load(ref, signal) {
-      const session = await sessions.of(actions.connection(ref.connectionId));
-      return session.form(ref.action, ref.id, signal);
+      const form = await formOf(ref, signal);
+      if (ref.id !== undefined) return form;
+      return formUnder(await readRules(), form, actions.connection(ref.connectionId).baseUrl);
     },
-    submit,
+    async submit(ref, values, signal) {
+      await keepToPolicies(ref, values, signal);
+      return submit(ref, values, signal);
+    },
   };
 }

@@ -23,6 +23,7 @@ const needed: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^media\/webviews\/\w+\.css$/, "the looks of its tabs"],
   [/^media\/(icon\.png|keyporter\.svg)$/, "its icons"],
   [/^media\/walkthrough\/\w+\.svg$/, "the pictures of its walkthrough"],
+  [/^media\/schemas\/\w+\.json$/, "what editors know of the files of a team"],
   [/^media\/activity\.tmLanguage\.json$/, "the colours of the activity journal"],
   [/^dist\/cli\.mjs$/, "the command line"],
   [/^dist\/mock(-server|-recorder)?\.mjs$/, "the mock server"],

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { hostOf, MOCK_URL, parseBaseUrl } from "../../connections/base-url.ts";
 import { environmentWords } from "../../connections/environment-words.ts";
 import { services } from "../../services/catalog.ts";
+import { NO_RULES, originComplaint, type Rules } from "../../teams/policy-rules.ts";
 import type { Draft, Server } from "./draft.ts";
 import { ask, pick } from "./quick-steps.ts";
 import { back, type Step } from "./walk.ts";
@@ -23,13 +24,17 @@ export const serviceStep =
 
 /** Which of its servers. */
 export const serverStep =
-  (title: string): Step<Draft> =>
+  (title: string, rules: Rules = NO_RULES): Step<Draft> =>
   async (draft, progress) => {
-    const known = (draft.service?.info.servers ?? []).map(({ value, label, description }) => ({
-      label,
-      ...(description === undefined ? {} : { description }),
-      server: { type: "known", value } satisfies Server,
-    }));
+    const servers = draft.service?.info.servers ?? [];
+    const complaint = servers.map(({ value }) => originComplaint(rules, value)).find(each => each !== undefined);
+    const known = servers
+      .filter(({ value }) => originComplaint(rules, value) === undefined)
+      .map(({ value, label, description }) => ({
+        label,
+        ...(description === undefined ? {} : { description }),
+        server: { type: "known", value } satisfies Server,
+      }));
     const items: readonly (vscode.QuickPickItem & { readonly server: Server })[] = [
       ...known,
       {
@@ -49,7 +54,13 @@ export const serverStep =
           ]),
     ];
     const active = items.find(({ server }) => JSON.stringify(server) === JSON.stringify(draft.server));
-    const picked = await pick({ title, progress, placeholder: vscode.l10n.t("Which server?"), items, active });
+    const picked = await pick({
+      title,
+      progress,
+      placeholder: complaint ?? vscode.l10n.t("Which server?"),
+      items,
+      active,
+    });
     if (picked === undefined || picked === back) return picked;
     const { server } = picked;
     const mock = server.type === "known" && server.value === MOCK_URL;
@@ -59,7 +70,7 @@ export const serverStep =
 
 /** The address of a server of one's own. */
 export const addressStep =
-  (title: string): Step<Draft> =>
+  (title: string, rules: Rules = NO_RULES): Step<Draft> =>
   async (draft, progress) => {
     const own = draft.service?.info.ownServer;
     const parse = (text: string) => parseBaseUrl(own?.complete(text) ?? text);
@@ -71,7 +82,7 @@ export const addressStep =
       value: draft.ownUrl,
       validate: text => {
         const parsed = parse(text);
-        return parsed.ok ? undefined : parsed.message;
+        return parsed.ok ? originComplaint(rules, parsed.baseUrl) : parsed.message;
       },
     });
     if (typed === undefined || typed === back) return typed;
