@@ -50,6 +50,7 @@ test("connections go from one profile to another in a file without a secret, and
     theme,
     settings: {},
     files: { [FILE]: text },
+    workspaceFile: undefined,
     otherExtensions: [],
     language: "en",
     width: 1400,

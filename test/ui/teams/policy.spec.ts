@@ -41,8 +41,8 @@ test("a form explains the policy of the workspace, and keeps to it", async ({ wo
   await expect(credentials.row("team-reports")).toBeVisible();
 
   // What is there already may stay as it is.
-  await credentials.choose("myKey03", "Edit...");
-  const edit = workbench.webview(/Edit/);
+  await credentials.choose("myKey03", "Edit Credential...");
+  const edit = workbench.webview("Edit: myKey03");
   await edit.waitFor();
   await expect(edit.field(/^Name/)).toHaveValue("myKey03");
   await expect(edit.content.getByText("The policy of")).toHaveCount(0);
