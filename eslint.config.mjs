@@ -19,11 +19,18 @@ const noInterface = [
     .concat("**/main.ts"),
   "Imports run one way: the interface may use this layer, not the reverse.",
 ];
-<<<<<<< HEAD
-const middle = ["connections", "vault", "delivery", "running", "expiry", "activity", "leaks", "rotation", "overview"];
-=======
-const middle = ["connections", "vault", "delivery", "running", "expiry", "activity", "leaks", "rotation", "teams"];
->>>>>>> d8be59c (Teams share connections in a file without secrets, and a policy for new keys that the forms explain and keep to)
+const middle = [
+  "connections",
+  "vault",
+  "delivery",
+  "running",
+  "expiry",
+  "activity",
+  "leaks",
+  "rotation",
+  "overview",
+  "teams",
+];
 const noMiddle = [middle.map(folder => `**/${folder}/**`), "Imports run one way: the middle layers use this one."];
 /** From ui/rotation/ this is webviews/rotation/: the page's own messages. */
 const noMiddleForPages = [[...noMiddle[0], "!../../rotation/*", "!../../overview/*"], noMiddle[1]];
