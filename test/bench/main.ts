@@ -3,6 +3,7 @@ import { firstAnswer } from "./first-answer.ts";
 import { leaks } from "./leaks.ts";
 import { loadTime } from "./load-time.ts";
 import { isWithin, type Bench, type Measure } from "./measure.ts";
+import { manyRows } from "./many-rows.ts";
 import { octaneList } from "./octane-list.ts";
 import { peers } from "./peers/peers.ts";
 import { sizes } from "./sizes.ts";
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, Bench>> = {
   "sizes": sizes,
   "load time": loadTime,
   "activation": activation,
+  "10,000 rows": manyRows,
   "first answer": firstAnswer,
   "Octane list": octaneList,
   "peers of the mock server": peers,
