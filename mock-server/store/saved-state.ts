@@ -34,7 +34,7 @@ export async function readSavedState(file: string, backup: string, accepts: Acce
     return { state: parse(text, accepts) };
   } catch (error) {
     if (error instanceof StartError) throw error;
-    return goBack(file, backup, accepts);
+    return goBack(file, text, backup, accepts);
   }
 }
 
@@ -71,10 +71,24 @@ function parse(text: string, accepts: Accepts): SavedState {
   return state;
 }
 
+/** Whole and well, but without the mark that is in each state file: damage does not do that, a wrong `--db` does. */
+function isOfAnother(text: string): boolean {
+  try {
+    return !v.is(v.object({ version: v.number() }), JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
 /** Goes back to the last good copy. At any moment either the damaged file or the copy stands at its place. */
-async function goBack(file: string, backup: string, accepts: Accepts): Promise<Found> {
+async function goBack(file: string, text: string, backup: string, accepts: Accepts): Promise<Found> {
   const aside = `${file}.damaged-${new Date().toISOString().replaceAll(":", "-")}`;
   const copy = await readGoodCopy(backup, accepts);
+  if (copy === undefined && isOfAnother(text)) {
+    throw new StartError(
+      `${file} is no state file of this server. It was left as it is: choose another with --db, or move it away.`,
+    );
+  }
   try {
     if (copy === undefined) await rename(file, aside);
     else {

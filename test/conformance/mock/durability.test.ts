@@ -275,6 +275,18 @@ describe("the state file", () => {
     expect(await readFile(db, "utf8")).toBe("damaged");
   });
 
+  it.each(['{"name":"somebody-elses","version":"0.1.0"}', "[]", "null", "1"])(
+    "that is JSON of somebody else's is left as it is: %s",
+    async text => {
+      await writeFile(db, text);
+      const { code, stderr } = await runMock(cli, ["--port", "0", "--db", db]);
+      expect(code).toBe(2);
+      expect(stderr).toContain("is no state file of this server. It was left as it is");
+      expect((await readdir(folder)).sort()).toEqual(["state.json"]);
+      expect(await readFile(db, "utf8")).toBe(text);
+    },
+  );
+
   it("of a newer version, or one that can't be read, is left as it is", async () => {
     await writeFile(db, '{"version":2}');
     expect((await runMock(cli, ["--port", "0", "--db", db])).stderr).toContain("newer version");
