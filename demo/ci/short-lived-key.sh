@@ -12,18 +12,27 @@ keyporter expiring --within "${WITHIN:-14d}" --exit-code > /dev/null
 
 folder=$(mktemp -d)
 id=
+read_made() { node -p "JSON.parse(require('fs').readFileSync(0, 'utf8')).credential.$1" < "$folder/made.json"; }
 end() {
-  # Whatever happened, the key does not outlive this script.
+  # Whatever happened, the key does not outlive this script: also not where a signal came while it was made.
+  [ -n "$id" ] || [ ! -s "$folder/made.json" ] || id=$(read_made id)
   [ -z "$id" ] || keyporter revoke "$id" --yes > /dev/null
   rm -rf "$folder"
 }
+stop() {
+  [ -z "${!:-}" ] || kill "$!" 2> /dev/null || :
+  exit "$1"
+}
 trap end EXIT
-trap 'exit 129' HUP
-trap 'exit 130' INT
-trap 'exit 143' TERM
+trap 'stop 129' HUP
+trap 'stop 130' INT
+trap 'stop 143' TERM
 
 keyporter create --set "name=run-$$" --set expiration=1d --secret-file "$folder/secret" > "$folder/made.json"
-read_made() { node -p "JSON.parse(require('fs').readFileSync(0, 'utf8')).credential.$1" < "$folder/made.json"; }
 id=$(read_made id)
 
-OCTANE_CLIENT_ID=$(read_made clientId) OCTANE_CLIENT_SECRET=$(cat "$folder/secret") "$@"
+# A shell hears of a signal only between two commands, or while it waits for one behind it; and what is behind it would lose its input.
+exec 3<&0
+OCTANE_CLIENT_ID=$(read_made clientId) OCTANE_CLIENT_SECRET=$(cat "$folder/secret") "$@" <&3 3<&- &
+exec 3<&-
+wait "$!"

@@ -23,6 +23,8 @@ interface Scene {
   readonly mock: MockServer;
   readonly temporary: string;
   run(variables: Readonly<Record<string, string>>, ...command: readonly string[]): Promise<Ended>;
+  /** From a line of shell, to which the script is `$0`. */
+  around(line: string, variables: Readonly<Record<string, string>>): Promise<Ended>;
 }
 
 async function scene(): Promise<Scene> {
@@ -47,6 +49,7 @@ async function scene(): Promise<Scene> {
     mock,
     temporary,
     run: (variables, ...command) => runProgram("sh", [script, ...command], { ...common, ...variables }),
+    around: (line, variables) => runProgram("sh", ["-c", line, script], { ...common, ...variables }),
   };
 }
 
@@ -70,6 +73,35 @@ describe.skipIf(process.platform === "win32")("a script that runs a command with
     expect(ended.stdout).toMatch(/^run-\d+_[a-z0-9]{25} \S{30}$/u);
     expect([requests(there, "POST"), requests(there, "PUT")]).toEqual([1, 1]);
     expect(await readdir(there.temporary)).toEqual([]);
+  });
+
+  test("ends the key where it is stopped while the command runs, and the command with it", async () => {
+    const there = await scene();
+    const started = performance.now();
+    const ended = await there.run({ WITHIN: "1h" }, "sh", "-c", "kill -TERM $PPID; exec sleep 60");
+    expect(ended.code).toBe(143);
+    expect(performance.now() - started).toBeLessThan(40_000);
+    expect([requests(there, "POST"), requests(there, "PUT")]).toEqual([1, 1]);
+    expect(await readdir(there.temporary)).toEqual([]);
+  });
+
+  test("ends the key where it is stopped while the key is made", async () => {
+    const there = await scene();
+    const stopping = join(there.temporary, "..", "stopping.sh");
+    await writeFile(
+      stopping,
+      `${process.execPath} ${cli} "$@"; code=$?; [ "$1" != create ] || kill -TERM $PPID; exit $code`,
+    );
+    const ended = await there.run({ WITHIN: "1h", KEYPORTER: `sh ${stopping}` }, "echo", "reached");
+    expect(ended).toMatchObject({ code: 143, stdout: "" });
+    expect([requests(there, "POST"), requests(there, "PUT")]).toEqual([1, 1]);
+  });
+
+  test("leaves the command its standard input", async () => {
+    const there = await scene();
+    const wrapped = 'printf given | sh "$0" cat';
+    const ended = await there.around(wrapped, { WITHIN: "1h" });
+    expect(ended).toMatchObject({ code: 0, stdout: "given" });
   });
 
   test("does not run the command where the private authority is not named", async () => {
