@@ -1,4 +1,4 @@
-import type { Field } from "../core/form.ts";
+import { type Field, momentOf } from "../core/form.ts";
 import { Secret } from "../core/secret.ts";
 import type { ServiceInfo, SignIn, SignInMethod } from "../services/service.ts";
 import { UsageError } from "./usage-error.ts";
@@ -19,7 +19,11 @@ export function signInFrom(info: ServiceInfo, env: Environment, wanted: string |
   if (lacking.length > 0) throw new UsageError(lackingWords(info, method, lacking));
   const filled = method.fields.flatMap(field => {
     const value = valueOf(field, env);
-    return value === undefined ? [] : [{ field, value }];
+    if (value === undefined) return [];
+    if (field.type === "text" && field.day === true && !isDay(value)) {
+      throw new UsageError(`${variableOf(field.key)}: “${value}” is no day; write it like 2027-01-31.`);
+    }
+    return [{ field, value }];
   });
   const [secrets, values] = [true, false].map(isSecret =>
     filled.filter(({ field }) => (field.type === "secret") === isSecret),
@@ -47,6 +51,9 @@ const valueOf = ({ key }: Field, env: Environment): string | undefined => {
   const value = env[variableOf(key)]?.trim();
   return value === "" ? undefined : value;
 };
+
+/** One that is over is a day, too. */
+const isDay = (text: string): boolean => momentOf(`${text}T00:00:00Z`) !== undefined;
 
 const needed = ({ fields }: SignInMethod): readonly Field[] => fields.filter(({ required }) => required === true);
 

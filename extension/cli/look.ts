@@ -27,15 +27,14 @@ export const expiring: Look = async (connected, flags, { signal, out, say }) => 
   const within = durationOf(flags.within ?? "30d");
   const found = await all(connected, flags, signal);
   const now = nowOf(connected);
-  const soon = (end: Date | undefined): boolean => {
-    const left = (end?.getTime() ?? Number.NaN) - now.getTime();
-    return left <= within && (left > 0 || flags.expired === true);
-  };
+  const left = (end: Date | undefined): number => (end?.getTime() ?? Number.NaN) - now.getTime();
+  const soon = (end: Date | undefined): boolean => left(end) <= within && (left(end) > 0 || flags.expired === true);
   const listed = found
     .filter(({ state, expiresAt }) => ["active", "expiring", "expired"].includes(state) && soon(expiresAt))
     .toSorted((one, other) => (one.expiresAt?.getTime() ?? 0) - (other.expiresAt?.getTime() ?? 0));
   const { signInEndsAt } = connected.session;
-  const signIn = soon(signInEndsAt) ? { expiresAt: signInEndsAt } : undefined;
+  // It has just signed in here: where its day has come it is still in use, and may stop at any moment.
+  const signIn = left(signInEndsAt) <= within ? { expiresAt: signInEndsAt } : undefined;
   out(json({ at: now, expiring: listed.map(credential => shown(credential, now)), signIn }));
   const isAny = listed.length > 0 || signIn !== undefined;
   if (!isAny || flags["exit-code"] !== true) return ExitCode.done;

@@ -1,4 +1,7 @@
+import { resolve } from "node:path";
+import { ServiceError } from "../core/errors.ts";
 import { maskFor } from "../core/redact.ts";
+import { readAuthorities } from "../private-ca/authority-file.ts";
 import { create, regenerate, revoke } from "./change.ts";
 import { type CommandLine, type Flags, readCommandLine } from "./command-line.ts";
 import { connect, type Connected, type Surroundings } from "./connect.ts";
@@ -20,6 +23,7 @@ export async function run(args: readonly string[], version: string, surroundings
       return ExitCode.done;
     }
     const signal = AbortSignal.any([surroundings.signal, AbortSignal.timeout(timeoutOf(line.flags))]);
+    await lookAtAuthority(line.flags);
     connected = connect(line.flags, surroundings);
     return await perform(line, connected, { ...surroundings, signal });
   } catch (error) {
@@ -48,6 +52,14 @@ function perform({ command, id, flags }: Run, connected: Connected, surroundings
     case "revoke":
       return revoke(connected, id, flags, surroundings);
   }
+}
+
+/** A file that is no authority would otherwise look like a server that does not answer, or, below `http:`, like nothing at all. */
+async function lookAtAuthority({ ca }: Flags): Promise<void> {
+  if (ca === undefined) return;
+  await readAuthorities(resolve(ca)).catch((error: unknown) => {
+    throw error instanceof ServiceError ? new UsageError(`--ca: ${error.message}`, { cause: error }) : error;
+  });
 }
 
 function timeoutOf({ timeout }: Flags): number {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { chmod, mkdtemp, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import * as v from "valibot";
 import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { commandNames } from "../../../extension/cli/command-line.ts";
@@ -109,6 +110,36 @@ describe("looking", () => {
     const ended = await runCli(cli, ["expiring", "--within", "3d", "--exit-code", "--url", url], variables);
     expect([ended.code, ended.stderr]).toEqual([1, "keyporter: the sign-in: less than 3d left.\n"]);
   });
+
+  test("expiring tells of a sign-in that works although its day has come, and takes nothing for a day that is none", async () => {
+    const { url } = await start();
+    const run = (day: string) =>
+      runCli(cli, ["expiring", "--within", "3d", "--exit-code", "--url", url], {
+        ...confluenceVariables,
+        KEYPORTER_TOKEN_ENDS: day,
+      });
+    expect((await run(new Date().toISOString().slice(0, 10))).code).toBe(1);
+    for (const day of ["31.1.2027", "2027-02-31", "soon"]) {
+      const { code, stdout, stderr } = await run(day);
+      expect([code, stdout]).toEqual([2, ""]);
+      expect(stderr).toBe(`keyporter: KEYPORTER_TOKEN_ENDS: “${day}” is no day; write it like 2027-01-31.\n`);
+    }
+  });
+
+  test.each(["http", "https"])(
+    "--ca with a file that is none can't be, also where the address is %s:",
+    async scheme => {
+      const url = `${scheme}://127.0.0.1:9`;
+      const missing = await runCli(cli, ["list", "--ca", "not-there.pem", "--url", url], octaneVariables);
+      expect([missing.code, missing.stdout]).toEqual([2, ""]);
+      expect(missing.stderr).toMatch(
+        /^keyporter: --ca: The file of the certificate authority, .*not-there\.pem, is not there\.\n$/u,
+      );
+      const none = await runCli(cli, ["list", "--ca", fileURLToPath(import.meta.url), "--url", url], octaneVariables);
+      expect(none.code).toBe(2);
+      expect(none.stderr).toMatch(/^keyporter: --ca: .* does not hold a certificate that can be read\.\n$/u);
+    },
+  );
 
   test("inventory comes as JSON, CSV and Markdown", async () => {
     const { url } = await start();
@@ -363,7 +394,7 @@ describe("a server with a private authority", () => {
     const args = ["create", "--set", "name=private", "--secret-fd", "3", "--ca", ca, "--url", mock.url];
     expect((await runCli(cli, args, octaneVariables)).third).toMatch(/^\S{30}$/u);
     const missing = await runCli(cli, ["list", "--ca", `${ca}.not`, "--url", mock.url], octaneVariables);
-    expect([missing.code, missing.stderr.includes("is not there")]).toEqual([5, true]);
+    expect([missing.code, missing.stderr.includes("is not there")]).toEqual([2, true]);
   });
 });
 
