@@ -43,6 +43,7 @@ const kept: Omit<Hands, "vscode" | "context" | "tree" | "counts" | "focus"> = {
   },
   realPages: true,
   clipboard: "",
+  putAway: new Set(),
   clockAheadMs: 0,
 };
 

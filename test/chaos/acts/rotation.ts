@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { toRotation } from "../../../extension/webviews/rotation/messages.ts";
-import type { Page } from "../hands/place.ts";
-import { openedPage, run, until } from "../window.ts";
+import type { Hands, Page } from "../hands/place.ts";
+import { failures, openedPage, run, until } from "../window.ts";
 import type { End, Ground } from "./act.ts";
 import { onOurs } from "./all.ts";
 
@@ -24,6 +24,8 @@ export async function rotationStep(ground: Ground, service: "confidence" | "octa
       const offered = [...plan.steps.flatMap(({ buttons }) => buttons), ...plan.buttons].map(({ act }) => act);
       const act = wanted.find(each => offered.includes(each));
       if (act === undefined) return { type: "nothing" };
+      const hindrance = act === "markDelivered" ? await putAway(hands, page) : undefined;
+      if (hindrance !== undefined) return { type: "told", text: hindrance };
       const from = page.heard.length;
       page.say({ type: "act", act });
       await until("the end of a step", () => !page.isOpen || atRest(page, from + 1) !== undefined, PATIENCE_MS);
@@ -36,6 +38,25 @@ export async function rotationStep(ground: Ground, service: "confidence" | "octa
       return text === undefined ? { type: "done" } : { type: "told", text };
     },
   );
+}
+
+/** A person says that it was delivered once they have it. Answers with what they were told where they could not copy it. */
+async function putAway(hands: Hands, page: Page): Promise<string | undefined> {
+  const [told, heard] = [hands.told.length, page.heard.length];
+  hands.clipboard = "";
+  page.say({ type: "act", act: "deliver" });
+  const hindrance = (): string | undefined =>
+    failures(hands.told.slice(told))[0]?.text ??
+    page.heard
+      .slice(heard)
+      .map(failure)
+      .find(text => text !== undefined);
+  await until("a copy of the new secret", () => hands.clipboard !== "" || hindrance() !== undefined, PATIENCE_MS);
+  if (hands.clipboard === "") return hindrance();
+  hands.putAway.add(hands.clipboard);
+  hands.clipboard = "";
+  await until("the plan of a rotation", () => atRest(page, heard), PATIENCE_MS);
+  return undefined;
 }
 
 /** What it shows last, where nothing is under way. */

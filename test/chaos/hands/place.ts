@@ -72,6 +72,8 @@ export interface Hands {
   realPages: boolean;
   /** What was copied last. */
   clipboard: string;
+  /** What the person has put away elsewhere, before they said so. */
+  readonly putAway: Set<string>;
   counts(): Counts;
   /** The person comes back to the window, or leaves it. */
   focus(focused: boolean): void;
