@@ -7,23 +7,14 @@ import { startMock } from "../mock.ts";
 import { connect, credentialRow, hands, refreshed, run, troubleOf, until } from "../window.ts";
 import { clearFailure, goodDay, saidDuring, secretSignsIn, threeServices } from "./common.ts";
 
-/* The first file by its name: the vault asks for its key once in a window, and here that is refused. */
+/*
+ * The first file by its name, of all in test/chaos, and its first test first: the vault asks for its key once in a window, some
+ * seconds after there is a connection, and here that is refused before there is one.
+ */
 
 describe("A keyring that refuses", function () {
   this.timeout(120_000);
   afterEach(goodDay);
-
-  it("to give out a sign-in: the connection says so and what to do; once it is unlocked, it works without a restart", async () => {
-    const h = await hands();
-    h.trouble.keyring = { refuses: "reading" };
-    const mock = await startMock();
-    await connect(h, [{ id: "locked", service: "octane", url: mock.url }]);
-    const trouble = await until("that the row says it", () => troubleOf(h, "locked"));
-    assert.match(trouble, /keyring|secret storage/iu);
-    assert.match(trouble, /Unlock/u);
-    h.trouble.keyring = undefined;
-    await refreshed(h, "locked");
-  });
 
   it("the vault's key, to take it or to give it out: nothing is sent that would make a secret; once it is unlocked, it works", async () => {
     const h = await hands();
@@ -36,6 +27,18 @@ describe("A keyring that refuses", function () {
     h.trouble.keyring = undefined;
     const { ground } = await threeServices("a key again");
     assert.equal((await create(ground, "octane")).type, "done");
+  });
+
+  it("to give out a sign-in: the connection says so and what to do; once it is unlocked, it works without a restart", async () => {
+    const h = await hands();
+    h.trouble.keyring = { refuses: "reading" };
+    const mock = await startMock();
+    await connect(h, [{ id: "locked", service: "octane", url: mock.url }]);
+    const trouble = await until("that the row says it", () => troubleOf(h, "locked"));
+    assert.match(trouble, /keyring|secret storage/iu);
+    assert.match(trouble, /Unlock/u);
+    h.trouble.keyring = undefined;
+    await refreshed(h, "locked");
   });
 
   it("to take a new sign-in: the person is told, and the secret is in the vault", async () => {
