@@ -127,7 +127,8 @@ rmSync(here("dist"), { recursive: true, force: true });
 for (const file of ["codicon.css", "codicon.ttf"])
   await cp(here(`node_modules/@vscode/codicons/dist/${file}`), here(`dist/webviews/${file}`));
 await cp(here("mock-server/types/mock.d.ts"), here("dist/mock.d.ts"));
-await cp(here("extension/api/types/api.d.ts"), here("dist/api.d.ts"));
+// The package is of the type "module", and most extensions are CommonJS: TypeScript lets those have types only from a file of their kind.
+for (const name of ["api.d.ts", "api.d.cts"]) await cp(here("extension/api/types/api.d.ts"), here(`dist/${name}`));
 for (const file of ["index.html", "style.css", "icon.svg"])
   await cp(here(`mock-server/dashboard/${file}`), here(`dist/dashboard/${file}`));
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -29,6 +29,7 @@ const needed: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^dist\/mock(-server|-recorder)?\.mjs$/, "the mock server"],
   [/^dist\/mock\.d\.ts$/, "the types of the mock server, for tests"],
   [/^dist\/api\.d\.ts$/, "the types of what other extensions get"],
+  [/^dist\/api\.d\.cts$/, "the same for extensions that are CommonJS"],
   [/^dist\/dashboard\/(index\.html|page\.js|style\.css|icon\.svg)$/, "the mock server's page"],
 ];
 
@@ -102,6 +103,36 @@ describe("what is handed on", () => {
     expect(unneeded(files)).toEqual([]);
     expect(unmatched(files)).toEqual([]);
   });
+});
+
+describe("another extension", () => {
+  it.each([
+    ["CommonJS, as VS Code's own template has it", "commonjs", ["--module", "node16"]],
+    ["a module", "module", ["--module", "nodenext"]],
+    ["put through a bundler", "module", ["--module", "esnext", "--moduleResolution", "bundler"]],
+  ])(
+    "that is %s compiles with the types of the contract",
+    async (_what, type, options) => {
+      const folder = await mkdtemp(join(place, "other-"));
+      await mkdir(join(folder, "node_modules"));
+      await symlink(join(place, "here"), join(folder, "node_modules/keyporter"), "junction");
+      await symlink(join(place, "here/node_modules/@types"), join(folder, "node_modules/@types"), "junction");
+      await writeFile(join(folder, "package.json"), JSON.stringify({ type }));
+      const source = `import type { KeyporterApi, Service } from "keyporter/api";
+      export const offer = (api: KeyporterApi, service: Service): 1 => (api.registerService(service).dispose(), api.version);`;
+      await writeFile(join(folder, "extension.ts"), source);
+      const strict = ["--strict", "--noEmit", "--target", "es2022", "--lib", "es2022", "--types", "node"];
+      const tsc = join(place, "here/node_modules/typescript/bin/tsc");
+      const { stdout } = await run(process.execPath, [tsc, ...strict, ...options, "extension.ts"], {
+        cwd: folder,
+      }).catch(
+        // Its complaints are on standard output.
+        (error: unknown) => v.parse(v.looseObject({ stdout: v.string() }), error),
+      );
+      expect(stdout).toBe("");
+    },
+    60_000,
+  );
 });
 
 describe("the README in the VSIX", () => {
