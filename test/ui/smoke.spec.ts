@@ -15,5 +15,5 @@ test("the packaged extension is in the activity bar, and one click shows keys of
   await expect(credentials.rowElements).not.toHaveCount(0);
   await expect.poll(async () => (await credentials.rows()).filter(({ level }) => level > 1).length).toBeGreaterThan(0);
   await snap("the keys of the mock server");
-  expect(await vscode.log()).toMatch(/GET http\S+\/v1\/apiClients 200/);
+  await expect.poll(() => vscode.log()).toMatch(/GET http\S+\/v1\/apiClients 200/);
 });

@@ -100,7 +100,7 @@ test("a key is created, revealed and deleted without a mouse, and the focus come
   await snap("asked before it is deleted");
   await press("Enter");
   await expect(credentials.row("Handmade")).toBeHidden();
-  expect(await vscode.log()).toMatch(/DELETE \S+ 200/u);
+  await expect.poll(() => vscode.log()).toMatch(/DELETE \S+ 200/u);
   // Its row is gone, and with it what was focused; the next key goes on in the list.
   await press("ArrowDown");
   await expect(focusedRow).toBeVisible();
