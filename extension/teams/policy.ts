@@ -24,7 +24,8 @@ const originPattern = v.pipe(
   v.check(pattern => originOf(pattern.replace("://*.", "://any.")) !== undefined),
 );
 
-export const policyFile = v.object({
+/** Strict: a rule that is misspelt would look like one that is kept. */
+export const policyFile = v.strictObject({
   $schema: v.exactOptional(v.string()),
   version: v.literal(1),
   /** Who has written it, as the forms say it. */

@@ -65,6 +65,7 @@ describe("a policy file", () => {
       JSON.stringify({ version: 1, name: "Acme", allowedOrigins: ["http://acme.example"] }),
       "allowedOrigins.0",
     ],
+    ["a rule that nobody knows", JSON.stringify({ version: 1, name: "Acme", maxLifetime: 3 }), "maxLifetime"],
   ])("with %s says where it is wrong", (_, text, where) => {
     expect(parsePolicy(text)).toEqual({ wrong: where });
   });
