@@ -7,17 +7,17 @@ const SENSITIVE_NAME = /secret|password|passwd|token|authorization|cookie|creden
 const MOST_VALUES = 1000;
 const DEEPEST = 6;
 
-/** Shapes that are secrets wherever they stand. */
+/** Shapes that are secrets wherever they stand. Blanks are bounded: looked for backwards from each of thousands of them, they would take seconds. */
 const SENSITIVE_SHAPES: readonly RegExp[] = [
   // A JSON Web Token.
   /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/gu,
   // `Authorization: Bearer ...`; without the header's name it could be prose ("Basic authentication"), so a mere word stays.
-  /(?<=\bauthorization["']?\s*[:=]\s*["']?(?:bearer|basic)\s+)[\w.~+/=-]{6,}/giu,
-  /(?<=\b[Bb](?:earer|asic)\s+)(?![A-Za-z]?[a-z]{5,19}(?![\w~+/=-]))[\w.~+/=-]{6,}/gu,
+  /(?<=\bauthorization["']?\s{0,20}[:=]\s{0,20}["']?(?:bearer|basic)\s{1,20})[\w.~+/=-]{6,}/giu,
+  /(?<=\b[Bb](?:earer|asic)\s{1,20})(?![A-Za-z]?[a-z]{5,19}(?![\w~+/=-]))[\w.~+/=-]{6,}/gu,
   // "clientSecret": "...", a JSON string to its end.
-  /(?<="[^"]*(?:secret|password|passwd|token|cookie[\w-]*key)[^"]*"\s*:\s*")(?:[^"\\]|\\.)+(?=")/giu,
+  /(?<="[^"]*(?:secret|password|passwd|token|cookie[\w-]*key)[^"]*"\s{0,20}:\s{0,20}")(?:[^"\\]|\\.)+(?=")/giu,
   // 'clientSecret': '...', client_secret=..., LWSSO_COOKIE_KEY=...
-  /(?<=(?:secret|password|passwd|token|cookie[\w-]*key)["']?\s*[:=]\s*["']?)[^\s"',;&}]{4,}/giu,
+  /(?<=(?:secret|password|passwd|token|cookie[\w-]*key)["']?\s{0,20}[:=]\s{0,20}["']?)[^\s"',;&}]{4,}/giu,
 ];
 
 /**

@@ -19,7 +19,9 @@ async function readOne(uri: vscode.Uri, mustBe: boolean): Promise<ReadPolicy | u
   const file = vscode.workspace.asRelativePath(uri);
   const unreadable = (reason: string): ReadPolicy => ({ type: "unreadable", file, reason });
   try {
-    const { size } = await vscode.workspace.fs.stat(uri);
+    const { size, type } = await vscode.workspace.fs.stat(uri);
+    // A link to a device says that it is empty, and has no end.
+    if ((type & vscode.FileType.File) === 0) return unreadable(vscode.l10n.t("the file itself"));
     if (size > LARGEST_POLICY_BYTES) return unreadable(vscode.l10n.t("its size"));
     const parsed = parsePolicy(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
     return "wrong" in parsed ? unreadable(parsed.wrong) : { type: "policy", policy: parsed, file };
