@@ -8,30 +8,27 @@ import { counted } from "./counted.mjs";
 /** Runs one of the projects of test/vitest.config.ts. */
 export async function vitest(project, args) {
   await build();
-  const report = cache("results", `${project}.json`);
-  rmSync(report, { force: true });
-  const { code } = await run(process.execPath, [
-    at("node_modules/vitest/vitest.mjs"),
-    "run",
+  return countedRun(cache("results", `${project}.json`), [
     "--config=test/vitest.config.ts",
     `--project=${project}`,
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${report}`,
     ...(onCi ? ["--retry=1"] : []),
     ...args,
   ]);
-  return counted(report, code, results => ({
-    passed: results.numPassedTests,
-    failed: results.numFailedTests,
-    skipped: results.numPendingTests,
-    failures: results.testResults.flatMap(file => [
-      ...(file.status === "failed" && file.assertionResults.length === 0
-        ? [{ title: file.name, message: file.message }]
-        : []),
-      ...file.assertionResults
-        .filter(({ status }) => status === "failed")
-        .map(({ fullName, failureMessages }) => ({ title: fullName, message: failureMessages.join("\n") })),
-    ]),
-  }));
+}
+
+/** Runs vitest with these arguments, and counts. */
+export async function countedRun(report, args) {
+  rmSync(report, { force: true });
+  const { code } = await run(
+    process.execPath,
+    [
+      at("node_modules/vitest/vitest.mjs"),
+      "run",
+      "--reporter=default",
+      `--reporter=${at("scripts/counting-reporter.mjs")}`,
+      ...args,
+    ],
+    { env: { ...process.env, KEYPORTER_TEST_REPORT: report } },
+  );
+  return counted(report, code, counts => counts);
 }
