@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startScene } from "./caller.ts";
 import type { Scene } from "./caller.ts";
+import { tries } from "../../tries.ts";
 
 /* Whatever arrives, the answer is JSON, never a 500, and nothing is left behind in the prototypes. */
 
@@ -84,7 +85,7 @@ it("never gives a 500", async () => {
       expect(await response.json()).toBeTypeOf("object");
       expect(Object.keys(Object.prototype)).toEqual([]);
     }),
-    { numRuns: 400 },
+    tries(400),
   );
   expect(mistakes).toEqual([]);
 });

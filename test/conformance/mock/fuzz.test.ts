@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startMockServer } from "../../../mock-server/mock.ts";
 import type { MockServer } from "../../../mock-server/mock.ts";
 import { rawRequest } from "./raw-request.ts";
+import { PATIENCE_MS, runs, tries } from "../../tries.ts";
 
-/* Requests made from the control API's own document, and bytes made from nothing. KEYPORTER_FUZZ=100000 for a thorough run. */
+/* Requests made from the control API's own document, and bytes made from nothing. `npm run test:fuzz` for a thorough run. */
 
-const runs = Number(process.env["KEYPORTER_FUZZ"] ?? 500);
+const REQUESTS = 500;
 
 let mock: MockServer;
 const mistakes: unknown[] = [];
@@ -21,8 +22,8 @@ interface Document {
   readonly paths: Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>;
 }
 
-describe(`${runs} generated requests`, () => {
-  it("from the document of the control API: never a 500, always JSON", { timeout: 30_000 + runs * 20 }, async () => {
+describe(`${runs(REQUESTS)} generated requests`, () => {
+  it("from the document of the control API: never a 500, always JSON", { timeout: PATIENCE_MS }, async () => {
     const { text } = await rawRequest(`${mock.url}/__mock/openapi.json`);
     const { paths } = JSON.parse(text) as Document;
     const operations = Object.entries(paths).flatMap(([path, methods]) =>
@@ -76,14 +77,14 @@ describe(`${runs} generated requests`, () => {
         expect(answer.text).not.toMatch(/\n\s+at /);
         expect(Object.keys(Object.prototype)).toEqual([]);
       }),
-      { numRuns: runs },
+      tries(REQUESTS),
     );
     expect(mistakes).toEqual([]);
   });
 
   it(
     "of raw bytes: the server is there afterwards, and its memory is not the larger",
-    { timeout: 30_000 + runs * 20 },
+    { timeout: PATIENCE_MS },
     async () => {
       await mock.reset();
       const lines = fc.constantFrom(
@@ -125,9 +126,9 @@ describe(`${runs} generated requests`, () => {
           expect(answer).not.toMatch(/^HTTP\/1\.1 500/);
           expect(answer).not.toMatch(/\n\s+at /);
           count += 1;
-          if (count === Math.floor(runs / 2)) before = process.memoryUsage().heapUsed;
+          if (count === Math.floor(runs(REQUESTS) / 2)) before = process.memoryUsage().heapUsed;
         }),
-        { numRuns: runs },
+        tries(REQUESTS),
       );
       expect((await rawRequest(`${mock.url}/__mock/health`)).status).toBe(200);
       expect(process.memoryUsage().heapUsed - before).toBeLessThan(100e6);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { demoKey, startScene } from "./caller.ts";
 import type { Scene } from "./caller.ts";
+import { tries } from "../../tries.ts";
 
 /* Whatever arrives, the answer is JSON, never a 500, and nothing is left behind in the prototypes. */
 
@@ -114,7 +115,7 @@ it("never gives a 500", async () => {
       if (response.status !== 200 || answer !== "") expect(JSON.parse(answer)).toBeTypeOf("object");
       expect(Object.keys(Object.prototype)).toEqual([]);
     }),
-    { numRuns: 600 },
+    tries(600),
   );
   expect(scene.mistakes).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { hiderOf } from "../../../extension/agents/hide-secrets.ts";
 import { tools } from "../../../extension/agents/all.ts";
 import { Action, connectionId, credentialId, type Issued } from "../../../extension/core/model.ts";
 import { Secret } from "../../../extension/core/secret.ts";
-import { PATIENCE_MS, runs } from "../fuzz/runs.ts";
+import { PATIENCE_MS, slowTries, tries } from "../../tries.ts";
 import { httpServer, json } from "../core/local-server.ts";
 import { afterSignIn } from "../hostile/services.ts";
 import { toolScene } from "./scene.ts";
@@ -151,7 +151,7 @@ describe("whatever is planted where", () => {
             count++;
           },
         ),
-        { numRuns: runs(40) },
+        slowTries(40),
       );
       expect(count).toBeGreaterThan(0);
     },
@@ -195,7 +195,7 @@ describe("a text that a secret stands in", () => {
             expect(holds(shown, secret)).toBe(false);
           },
         ),
-        { numRuns: runs(1000) },
+        tries(1000),
       );
     },
     PATIENCE_MS,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { redact, sensitiveValues } from "../../../extension/core/redact.ts";
+import { tries } from "../../tries.ts";
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const from = (alphabet: string, minLength: number, maxLength: number) =>
@@ -16,6 +17,7 @@ describe("a known secret", () => {
       fc.property(withSigns, prose, prose, (value, before, after) => {
         expect(redact(`${before}${value}${after}${value}`, [value])).not.toContain(value);
       }),
+      tries(100),
     );
   });
 
@@ -27,6 +29,7 @@ describe("a known secret", () => {
         const encoded = encodeURIComponent(value);
         expect(redact(`GET /x?note=${encoded}`, [value])).not.toContain(encoded);
       }),
+      tries(100),
     );
   });
 
@@ -35,6 +38,7 @@ describe("a known secret", () => {
       fc.property(secret, secret, (value, tail) => {
         expect(redact(`${value}${tail}`, [value, `${value}${tail}`])).not.toContain(tail);
       }),
+      tries(100),
     );
   });
 
@@ -53,6 +57,7 @@ describe("a secret that nobody announced", () => {
         const text = redact(JSON.stringify({ a: words, [name]: value, b: 1 }));
         expect(text).not.toContain(JSON.stringify(value).slice(1, -1));
       }),
+      tries(100),
     );
   });
 
@@ -61,6 +66,7 @@ describe("a secret that nobody announced", () => {
       fc.property(named, secret, fc.constantFrom("=", ": ", "='", ' = "'), (name, value, sign) => {
         expect(redact(`it says ${name}${sign}${value} and more`)).not.toContain(value);
       }),
+      tries(100),
     );
   });
 
@@ -70,6 +76,7 @@ describe("a secret that nobody announced", () => {
         expect(redact(`authorization: ${scheme} ${value}`)).not.toContain(value);
         expect(redact(`${scheme} ${value}7 was sent`)).not.toContain(value);
       }),
+      tries(100),
     );
   });
 
@@ -80,6 +87,7 @@ describe("a secret that nobody announced", () => {
         const token = `eyJ${head}.eyJ${body}.${signature}`;
         expect(redact(`${words} ${token} ${words}`)).not.toContain(body);
       }),
+      tries(100),
     );
   });
 });
@@ -91,6 +99,7 @@ describe("ordinary text", () => {
         fc.pre(!/bearer|basic/iu.test(text));
         expect(redact(text)).toBe(text);
       }),
+      tries(100),
     );
   });
 

@@ -4,12 +4,10 @@ import { describe, expect, test, vi } from "vitest";
 import { masked } from "../../../extension/delivery/dotenv/masked.ts";
 import { readDotenv } from "../../../extension/delivery/dotenv/read.ts";
 import { setVariables } from "../../../extension/delivery/dotenv/set-variables.ts";
-import { runs as usualRuns } from "../fuzz/runs.ts";
+import { PATIENCE_MS, runs, tries } from "../../tries.ts";
 
 // Many runs, or programs of the machine's, which may be busy.
-vi.setConfig({ testTimeout: 60_000 });
-
-const runs = usualRuns(400);
+vi.setConfig({ testTimeout: PATIENCE_MS });
 
 /** What our reader says, in the form of dotenv's answer. */
 const ours = (text: string): Record<string, string> =>
@@ -64,7 +62,7 @@ describe("the reader", () => {
       fc.property(fc.oneof(file, awkward), text => {
         expect(ours(text)).toEqual({ ...parse(text) });
       }),
-      { numRuns: runs * 5 },
+      tries(2000),
     );
   });
 });
@@ -113,10 +111,10 @@ describe("setting variables", () => {
           else expect(Object.keys(parse(appended))).toEqual(expect.arrayContaining(added.map(change => change.name)));
         },
       ),
-      { numRuns: runs },
+      tries(400),
     );
     // Most can be done: refusing all would pass what stands above.
-    expect(refused).toBeLessThan(runs / 4);
+    expect(refused).toBeLessThan(runs(400) / 4);
   });
 
   test("into a file that dotenv and shells agree about, everything but a NUL goes", () => {
@@ -130,7 +128,7 @@ describe("setting variables", () => {
         }
         expect(parse(result.text)).toEqual({ A: "1", SECRET: value });
       }),
-      { numRuns: runs },
+      tries(400),
     );
   });
 
@@ -220,7 +218,7 @@ describe("the masked text", () => {
         ]);
         if (result.type === "set") expect(masked(result.text)).not.toMatch(/canary/u);
       }),
-      { numRuns: runs },
+      tries(400),
     );
   });
 });

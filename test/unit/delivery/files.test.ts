@@ -7,9 +7,10 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { withIgnored } from "../../../extension/delivery/ignore-line.ts";
 import { isLink, isWithin, realPlace } from "../../../extension/delivery/real-place.ts";
+import { PATIENCE_MS, slowTries } from "../../tries.ts";
 
 // Many runs, or programs of the machine's, which may be busy.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: PATIENCE_MS });
 
 let folder = "";
 beforeEach(async () => {
@@ -42,7 +43,7 @@ describe("a line more in .gitignore", () => {
         expect(ignored(`sub/${file}x`)).toBe(false);
         expect(ignored(`other/${file}`)).toBe(false);
       }),
-      { numRuns: 40 },
+      slowTries(40),
     );
   });
 });

@@ -5,9 +5,10 @@ import { describe, expect, test, vi } from "vitest";
 import { Secret } from "../../../extension/core/secret.ts";
 import { type Format, formatted } from "../../../extension/delivery/formats.ts";
 import { suggestNames } from "../../../extension/delivery/variable-names.ts";
+import { PATIENCE_MS, slowTries, tries } from "../../tries.ts";
 
 // Many runs, or programs of the machine's, which may be busy.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: PATIENCE_MS });
 
 const names = { clientId: "NIGHTLY_CLIENT_ID", secret: "NIGHTLY_CLIENT_SECRET" };
 const written = (format: Format, secret: string, clientId: string | undefined = "abc123"): string | undefined =>
@@ -45,6 +46,7 @@ describe("the formats", () => {
         if (lines !== undefined)
           expect(parse(lines)).toEqual({ NIGHTLY_CLIENT_ID: "abc123", NIGHTLY_CLIENT_SECRET: secret });
       }),
+      tries(100),
     );
   });
 
@@ -54,7 +56,7 @@ describe("the formats", () => {
         const script = `${written("export", secret) ?? ""}printf %s "$NIGHTLY_CLIENT_SECRET"`;
         expect(execFileSync("sh", ["-c", script], { encoding: "utf8" })).toBe(secret);
       }),
-      { numRuns: 40 },
+      slowTries(40),
     );
   });
 });
@@ -77,6 +79,7 @@ describe("the names that are proposed", () => {
       fc.property(fc.string({ unit: "grapheme" }), label => {
         expect(suggestNames(label).clientId).toMatch(/^[A-Z_][A-Z0-9_]*$/u);
       }),
+      tries(100),
     );
   });
 });

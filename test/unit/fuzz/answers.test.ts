@@ -8,7 +8,7 @@ import type { Service, SignIn } from "../../../extension/services/service.ts";
 import { services } from "../../../extension/services/catalog.ts";
 import { sentCredential } from "../../../extension/webviews/details/present.ts";
 import { damaged, oddJson } from "./json-like.ts";
-import { PATIENCE_MS, runs } from "./runs.ts";
+import { PATIENCE_MS, tries } from "../../tries.ts";
 
 /*
  * JSON of the three services, right but for some of it, or nothing like it: a row that can be shown, or an error in words. Never anything
@@ -147,7 +147,7 @@ describe.each(mocked)("$name", ({ demo, service }) => {
             .catch(inWords);
         }),
         {
-          numRuns: runs(300),
+          ...tries(300),
           // Found in the first ten thousand: the same page for ever, of a list that says it has as many rows as there are milliseconds.
           examples: [[[{ status: 200, text: JSON.stringify({ ...Object(right), total_count: 8.64e15 }) }]]],
         },

@@ -9,7 +9,7 @@ import { fromOverview } from "../../../extension/webviews/overview/messages.ts";
 import { fromReport } from "../../../extension/webviews/report/messages.ts";
 import { fromRotation } from "../../../extension/webviews/rotation/messages.ts";
 import { damaged, oddJson } from "./json-like.ts";
-import { PATIENCE_MS, runs } from "./runs.ts";
+import { PATIENCE_MS, tries } from "../../tries.ts";
 
 /* What a page posts is taken for nothing but one of the messages that there are: a page may have been taken over. */
 
@@ -49,7 +49,7 @@ test.each([
         expect(v.safeParse(schema, parsed.output).output).toEqual(parsed.output);
         expect(Object.getPrototypeOf(parsed.output)).toBe(Object.prototype);
       }),
-      { numRuns: runs(500) },
+      tries(500),
     );
   },
   PATIENCE_MS,
@@ -103,7 +103,7 @@ test(
         for (const values of sent) expect(Object.keys(values as object).every(key => key === "name")).toBe(true);
         expect(opened).toEqual([]);
       }),
-      { numRuns: runs(300) },
+      tries(300),
     );
   },
   PATIENCE_MS,

@@ -8,7 +8,7 @@ import { StartError } from "../../../mock-server/start-error.ts";
 import { readSavedState } from "../../../mock-server/store/saved-state.ts";
 import { startMockServer } from "../../../mock-server/mock.ts";
 import { damaged, oddJson, oddText } from "./json-like.ts";
-import { PATIENCE_MS, runs } from "./runs.ts";
+import { PATIENCE_MS, slowTries, tries } from "../../tries.ts";
 
 let folder = "";
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "keyporter-fuzz-"))));
@@ -71,7 +71,7 @@ test(
         const { port = 0 } = command.server;
         expect(Number.isInteger(port) && port >= 0 && port <= 65_535).toBe(true);
       }),
-      { numRuns: runs(2000) },
+      tries(2000),
     );
   },
   PATIENCE_MS,
@@ -106,7 +106,7 @@ test(
         if (found !== undefined) expect(found.state.version).toBe(1);
         for (const name of kept) rmSync(join(folder, name));
       }),
-      { numRuns: runs(200) },
+      tries(200),
     );
   },
   PATIENCE_MS,
@@ -138,7 +138,7 @@ test(
           await list.text();
           expect((await control("PUT", JSON.stringify(whole))).status).toBe(200);
         }),
-        { numRuns: runs(60) },
+        slowTries(60),
       );
     } finally {
       await mock.stop();

@@ -4,7 +4,7 @@ import { isTrustworthy } from "../../../extension/core/safe-url.ts";
 import { parseBaseUrl } from "../../../extension/connections/base-url.ts";
 import { parseConnections } from "../../../extension/connections/parse-connections.ts";
 import { damaged, oddJson, oddText } from "./json-like.ts";
-import { PATIENCE_MS, runs } from "./runs.ts";
+import { PATIENCE_MS, tries } from "../../tries.ts";
 
 const good = {
   id: "c-1",
@@ -44,7 +44,7 @@ test(
           expect(message).not.toBe("");
         }
       }),
-      { numRuns: runs(500) },
+      tries(500),
     );
   },
   PATIENCE_MS,
@@ -87,7 +87,7 @@ test(
         expect(isSafe(parsed.baseUrl)).toBe(true);
         expect(parseBaseUrl(parsed.baseUrl)).toEqual(parsed);
       }),
-      { numRuns: runs(2000) },
+      tries(2000),
     );
   },
   PATIENCE_MS,

@@ -6,7 +6,7 @@ import { type Entry, entryId, entryText, parseEntry } from "../../../extension/v
 import { openEntry, sealEntry, type Writer } from "../../../extension/vault/envelope.ts";
 import { vaultKey } from "../../../extension/vault/key.ts";
 import { damaged, oddJson, oddNumber, oddText } from "./json-like.ts";
-import { PATIENCE_MS, runs } from "./runs.ts";
+import { PATIENCE_MS, tries } from "../../tries.ts";
 
 /* The files of the vault: what was put in comes out, and what was changed by a single bit does not. */
 
@@ -42,7 +42,7 @@ test(
         expect(openEntry(id, file, other).type).toBe("other-key");
         expect(openEntry(entryId("another"), file, key).type).toBe("damaged");
       }),
-      { numRuns: runs(300) },
+      tries(300),
     );
   },
   PATIENCE_MS,
@@ -60,7 +60,7 @@ test(
         // Base64 has spare bits at its end and spells some bytes in two ways: the same content is no other one.
         if (opened.type === "opened") expect(entryText(opened.entry)).toBe(entryText(given));
       }),
-      { numRuns: runs(500) },
+      tries(500),
     );
   },
   PATIENCE_MS,
@@ -92,7 +92,7 @@ test(
       fc.property(text, given => {
         expect(["opened", "other-key", "newer", "damaged"]).toContain(openEntry(id, given, key).type);
       }),
-      { numRuns: runs(500) },
+      tries(500),
     );
   },
   PATIENCE_MS,
@@ -120,7 +120,7 @@ test(
         expect(parseEntry(entryText(parsed))).toEqual(parsed);
         expect(JSON.stringify(parsed)).not.toMatch(/"secret":"(?!\[secret\])/u);
       }),
-      { numRuns: runs(500) },
+      tries(500),
     );
   },
   PATIENCE_MS,

@@ -8,7 +8,7 @@ import { confidence } from "../../../extension/services/confidence/index.ts";
 import { octane } from "../../../extension/services/octane/index.ts";
 import { sentCredential } from "../../../extension/webviews/details/present.ts";
 import { httpServer, json } from "../core/local-server.ts";
-import { PATIENCE_MS, runs } from "../fuzz/runs.ts";
+import { PATIENCE_MS, tries } from "../../tries.ts";
 import { afterSignIn, openAt } from "./services.ts";
 
 /* Names that a server gives to what it has: markup, links that run commands, colours, letters that turn the text around. */
@@ -57,7 +57,7 @@ describe("text from a server on one line", () => {
           expect(clean(`Copied [the ID](of “${shown}”) and [${shown}](command:x) ${shown}`)).not.toMatch(LINK);
           expect(cleanLines(noise)).not.toMatch(/(?![\n\t])[\p{Cc}\p{Bidi_C}]/u);
         }),
-        { numRuns: runs(500) },
+        tries(500),
       );
     },
     PATIENCE_MS,

@@ -5,12 +5,10 @@ import { leaksIn } from "../../../extension/leaks/leak.ts";
 import { textOfFile } from "../../../extension/rotation/occurrences.ts";
 import type { Recogniser, VaultStore } from "../../../extension/vault/contract.ts";
 import { connection, issuedOf, scene } from "../vault/scene.ts";
-import { runs as usualRuns } from "../fuzz/runs.ts";
+import { PATIENCE_MS, tries } from "../../tries.ts";
 
 // Many runs, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
-
-const runs = usualRuns(400);
+vi.setConfig({ testTimeout: PATIENCE_MS });
 
 /** As Octane makes them, as Confidence makes them, and as people type them. */
 const SECRETS = ["Demo@83sd!f1042ds#=+kLq8", "f".repeat(31) + "0".repeat(33), "Zwölf Bären, 7 $ \\ \" ' und 💶"];
@@ -52,7 +50,7 @@ describe("copies of secrets whose values the vault no longer has", () => {
         const text = written.replaceAll("LINE END", end);
         expect(read(text, recogniser)).toEqual(planted.map(([, which]) => SECRETS[which]));
       }),
-      { numRuns: runs },
+      tries(400),
     );
   });
 
@@ -132,7 +130,7 @@ describe("no false alarm", () => {
           expect(leaksIn(`"${secret.slice(0, at)}${other}${secret.slice(at + 1)}"`, recogniser)).toEqual([]);
         },
       ),
-      { numRuns: runs },
+      tries(400),
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { withReferences } from "../../../extension/leaks/references.ts";
+import { tries } from "../../tries.ts";
 
 const SECRET = "Canary-7h15-15!9";
 const NAME = "NIGHTLY_SECRET";
@@ -77,7 +78,7 @@ test("all else stays as it is, whatever it is, and no copy is left", () => {
       const bare = (text: string): string => text.replace(/["'`${}]/gu, "");
       expect(bare(rest)).toBe(bare(pieces.join("")));
     }),
-    { numRuns: 300 },
+    tries(300),
   );
 });
 

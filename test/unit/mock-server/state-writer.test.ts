@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SavedState } from "../../../mock-server/store/saved-state.ts";
 import { stateWriter } from "../../../mock-server/store/state-writer.ts";
+import { tries } from "../../tries.ts";
 
 interface Row {
   readonly name: string;
@@ -43,6 +44,7 @@ describe("a state in pieces", () => {
           expect(textOf(pieces(state))).toBe(JSON.stringify(state));
         }
       }),
+      tries(100),
     );
   });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { finderOn, startOf, stepsLater, timeLine, units } from "../../../extension/overview/calendar.ts";
 import { spanWords } from "../../../extension/overview/span-words.ts";
+import { tries } from "../../tries.ts";
 
 const now = new Date(2026, 10, 22, 15, 30);
 const moments = fc.array(fc.date({ min: new Date("1990-01-01"), max: new Date("2090-01-01"), noInvalidDate: true }));
@@ -23,6 +24,7 @@ describe.each(units)("a time line in steps of a %s", unit => {
           expect(line.length).toBeLessThan(40);
         },
       ),
+      tries(100),
     );
   });
 
@@ -38,6 +40,7 @@ describe.each(units)("a time line in steps of a %s", unit => {
           all.some(moment => last?.from !== undefined && last.to === undefined && moment >= last.from),
         );
       }),
+      tries(100),
     );
   });
 

@@ -7,6 +7,7 @@ import { countsOf, type DivisionId, membersOf } from "../../../extension/overvie
 import { divisions } from "../../../extension/overview/divisions.ts";
 import type { Owner } from "../../../extension/services/service.ts";
 import { connection, credential, inDays, now } from "../expiry/samples.ts";
+import { tries } from "../../tries.ts";
 
 const owners: ReadonlyMap<string, Owner> = new Map(
   (["person", "group", "machine", "gone"] as const).map(type => [type, { id: type, type }]),
@@ -68,7 +69,7 @@ test("every picture counts each credential once, in a column that it has, or say
         expect(new Set(division.columns.map(({ id }) => id)).size).toBe(division.columns.length);
       }
     }),
-    { numRuns: 40 },
+    tries(40),
   );
 });
 

@@ -14,7 +14,7 @@ import {
 import { octane } from "../../../extension/services/octane/index.ts";
 import { connection } from "../expiry/samples.ts";
 import { oddJson } from "../fuzz/json-like.ts";
-import { PATIENCE_MS, runs } from "../fuzz/runs.ts";
+import { PATIENCE_MS, tries } from "../../tries.ts";
 import { sure } from "../rotation/sure.ts";
 
 const fileOf = (...connections: readonly unknown[]): string =>
@@ -101,7 +101,7 @@ describe("a file with connections", () => {
           for (const { baseUrl } of parseConnectionFile(fileOf(...items))?.connections ?? [])
             expect(baseUrl).toMatch(/^(https:|mock:|http:\/\/(localhost|127\.|\[::1\]))/u);
         }),
-        { numRuns: runs(300) },
+        tries(300),
       );
     },
     PATIENCE_MS,

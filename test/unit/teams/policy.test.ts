@@ -14,7 +14,7 @@ import {
   rulesOf,
 } from "../../../extension/teams/policy-rules.ts";
 import { oddJson } from "../fuzz/json-like.ts";
-import { PATIENCE_MS, runs } from "../fuzz/runs.ts";
+import { PATIENCE_MS, tries } from "../../tries.ts";
 import { sure } from "../rotation/sure.ts";
 
 const policyOf = (more: object): Policy => {
@@ -98,7 +98,7 @@ describe("a policy file", () => {
         fc.property(oddJson(...Object.keys(policyFile.entries)), json => {
           expect(() => parsePolicy(JSON.stringify({ version: 1, name: "Acme", ...Object(json) }))).not.toThrow();
         }),
-        { numRuns: runs(300) },
+        tries(300),
       );
     },
     PATIENCE_MS,
@@ -227,7 +227,7 @@ describe("a pattern for names", () => {
           expect(matchesGlob(text, signs.join(""))).toBe(new RegExp(`^(?:${source})$`, "su").test(text));
         },
       ),
-      { numRuns: runs(2000) },
+      tries(2000),
     );
   });
 

@@ -7,10 +7,11 @@ import { callerOf, demoKey } from "../../octane/caller.ts";
 import { schemaOf } from "./answers.ts";
 import { anyCall } from "./requests.ts";
 import type { Sent } from "./requests.ts";
+import { PATIENCE_MS, runs, tries } from "../../../tries.ts";
 
-/* Calls of the three services, one after another on one state. KEYPORTER_FUZZ=100000 for a thorough run. */
+/* Calls of the three services, one after another on one state. `npm run test:fuzz` for a thorough run. */
 
-const runs = Number(process.env["KEYPORTER_FUZZ"] ?? 600);
+const CALLS = runs(600);
 /** So many go together: what one leaves behind is there for the next. */
 const inARow = 20;
 
@@ -83,9 +84,9 @@ async function check(sent: Sent): Promise<void> {
   throw new Error(`${String(status)} ${problems.join("; ")}: ${text.slice(0, 500)}`);
 }
 
-describe(`${String(runs)} calls of the three services`, () => {
-  it("never 500, each answer in its service's own shape, memory flat", { timeout: 60_000 + runs * 30 }, async () => {
-    const rounds = Math.ceil(runs / inARow);
+describe(`${String(CALLS)} calls of the three services`, () => {
+  it("never 500, each answer in its service's own shape, memory flat", { timeout: PATIENCE_MS }, async () => {
+    const rounds = Math.ceil(CALLS / inARow);
     const heap: number[] = [];
     let round = 0;
     await fc.assert(
@@ -99,14 +100,14 @@ describe(`${String(runs)} calls of the three services`, () => {
         await signIn();
         heap.push(process.memoryUsage().heapUsed);
       }),
-      { numRuns: rounds },
+      { ...tries(rounds), numRuns: rounds },
     );
     expect(mistakes).toEqual([]);
     const half = Math.floor(heap.length / 2);
     if (half > 2) expect(Math.min(...heap.slice(half)) - Math.min(...heap.slice(0, half))).toBeLessThan(30e6);
     expect((await fetch(`${mock.url}/__mock/health`)).status).toBe(200);
     // A twentieth at least of what each service is asked is something that it does; of a few calls that says nothing.
-    if (runs < 500) return;
+    if (CALLS < 500) return;
     for (const service of ["v1", "api", "wiki"]) {
       const [good = 0, bad = 0] = [tally.get(`${service} good`), tally.get(`${service} bad`)];
       expect([service, good, bad, good / (good + bad) > 0.05]).toEqual([service, good, bad, true]);

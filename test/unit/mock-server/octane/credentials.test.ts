@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hashOf, isSecret, newClientId, secretProblem } from "../../../../mock-server/services/octane/credentials.ts";
 import { createRandom } from "../../../../mock-server/random.ts";
+import { tries } from "../../../tries.ts";
 
 describe("a secret", () => {
   const characters = ["ABCXYZ", "abcxyz", "0189", "!@#+-_ "].map(alphabet => fc.constantFrom(...Array.from(alphabet)));
@@ -24,6 +25,7 @@ describe("a secret", () => {
         expect(problem === undefined).toBe(isRight);
         if (secret.length > 3) expect(problem ?? "").not.toContain(secret);
       }),
+      tries(100),
     );
   });
 

@@ -4,7 +4,7 @@ import { filterFor } from "../../../../extension/services/confidence/search.ts";
 import { matches } from "../../../../extension/tree/matching.ts";
 import { httpServer, json, type Received } from "../../core/local-server.ts";
 import { admin, count, scene, sessionAt } from "./scene.ts";
-import { runs } from "../../fuzz/runs.ts";
+import { tries } from "../../../tries.ts";
 
 const names = [
   'say "hello"',
@@ -66,7 +66,7 @@ describe("a search finds a client by its name, whatever is in it", () => {
         await all({ search });
         expect(mock.journal.entries().map(({ status }) => status)).not.toContain(400);
       }),
-      { numRuns: runs(150) },
+      tries(150),
     );
   });
 });
