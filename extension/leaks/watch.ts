@@ -124,19 +124,11 @@ export function leakWatch({ vault, log }: LeakWatchParts): LeakWatch {
   const sweepAll: LeakWatch["sweep"] = async (signal, told) => {
     const { fingerprints } = await known();
     if (fingerprints.length === 0) return undefined;
-    const cancelled = new vscode.CancellationTokenSource();
-    const cancel = (): void => cancelled.cancel();
-    signal.addEventListener("abort", cancel, { once: true });
-    try {
-      const { uris, ...bounds } = await workspaceFiles(cancelled.token);
-      const result = await sweep(uris, look, BOUNDS, signal, told);
-      if (result.stopped === undefined) for (const { entry } of fingerprints) swept.add(entry);
-      await lookAgain();
-      return { ...result, ...bounds };
-    } finally {
-      signal.removeEventListener("abort", cancel);
-      cancelled.dispose();
-    }
+    const { uris, ...bounds } = await workspaceFiles(signal);
+    const result = await sweep(uris, look, BOUNDS, signal, told);
+    if (result.stopped === undefined) for (const { entry } of fingerprints) swept.add(entry);
+    await lookAgain();
+    return { ...result, ...bounds };
   };
 
   const vaultChanged = oneAtATime(async () => {

@@ -14,19 +14,21 @@ export interface WorkspaceFiles {
 }
 
 /** The files of the workspace, without what `files.exclude` and `search.exclude` name. */
-export async function workspaceFiles(token: vscode.CancellationToken): Promise<WorkspaceFiles> {
+export async function workspaceFiles(signal: AbortSignal): Promise<WorkspaceFiles> {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  const found = await Promise.all(
-    folders.map(folder =>
-      findFiles(
-        {
-          include: new vscode.RelativePattern(folder, "**/*"),
-          exclude: excludedFrom(folder),
-          // One more than are looked at, to know whether that is all.
-          most: MOST_FILES + 1,
-          patience: PATIENCE_MS,
-        },
-        token,
+  const found = await cancelledBy(signal, token =>
+    Promise.all(
+      folders.map(folder =>
+        findFiles(
+          {
+            include: new vscode.RelativePattern(folder, "**/*"),
+            exclude: excludedFrom(folder),
+            // One more than are looked at, to know whether that is all.
+            most: MOST_FILES + 1,
+            patience: PATIENCE_MS,
+          },
+          token,
+        ),
       ),
     ),
   );
@@ -37,6 +39,20 @@ export async function workspaceFiles(token: vscode.CancellationToken): Promise<W
     tooMany: found.some(ofFolder => (ofFolder?.length ?? 0) > MOST_FILES),
     unsearchable: found.includes(undefined),
   };
+}
+
+/** Work with a token that is cancelled as soon as the signal is aborted. */
+async function cancelledBy<T>(signal: AbortSignal, work: (token: vscode.CancellationToken) => Promise<T>): Promise<T> {
+  const source = new vscode.CancellationTokenSource();
+  const cancel = (): void => source.cancel();
+  signal.addEventListener("abort", cancel, { once: true });
+  try {
+    if (signal.aborted) cancel();
+    return await work(source.token);
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    source.dispose();
+  }
 }
 
 function excludedFrom(folder: vscode.WorkspaceFolder): vscode.RelativePattern | undefined {

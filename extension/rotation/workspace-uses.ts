@@ -11,24 +11,18 @@ export type Uses = Search<vscode.Uri> & Omit<WorkspaceFiles, "uris">;
 
 /** Where a client ID stands in the files of the workspace, those that are not saved yet as they are. */
 export async function usesInWorkspace(clientId: string, signal: AbortSignal): Promise<Uses> {
-  const cancelled = new vscode.CancellationTokenSource();
-  signal.addEventListener("abort", () => cancelled.cancel(), { once: true });
-  try {
-    const { uris, ...bounds } = await workspaceFiles(cancelled.token);
-    const edited = new Map(
-      vscode.workspace.textDocuments
-        .filter(({ isDirty }) => isDirty)
-        .map(document => [document.uri.toString(), document]),
-    );
-    const files = unique([...uris, ...[...edited.values()].filter(isInWorkspace).map(({ uri }) => uri)]);
-    const read = (uri: vscode.Uri): Promise<Content> => {
-      const text = edited.get(uri.toString())?.getText();
-      return text === undefined ? savedContent(uri, LARGEST_BYTES) : Promise.resolve({ text });
-    };
-    return { ...(await searchFiles(clientId, files, read, BOUNDS, signal)), ...bounds };
-  } finally {
-    cancelled.dispose();
-  }
+  const { uris, ...bounds } = await workspaceFiles(signal);
+  const edited = new Map(
+    vscode.workspace.textDocuments
+      .filter(({ isDirty }) => isDirty)
+      .map(document => [document.uri.toString(), document]),
+  );
+  const files = unique([...uris, ...[...edited.values()].filter(isInWorkspace).map(({ uri }) => uri)]);
+  const read = (uri: vscode.Uri): Promise<Content> => {
+    const text = edited.get(uri.toString())?.getText();
+    return text === undefined ? savedContent(uri, LARGEST_BYTES) : Promise.resolve({ text });
+  };
+  return { ...(await searchFiles(clientId, files, read, BOUNDS, signal)), ...bounds };
 }
 
 const isInWorkspace = ({ uri }: vscode.TextDocument): boolean =>
