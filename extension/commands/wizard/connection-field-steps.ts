@@ -1,11 +1,10 @@
 import * as vscode from "vscode";
-import { describeError, isCancelled } from "../../core/errors.ts";
-import { checkField, type Option, type TextField } from "../../core/form.ts";
-import type { Identity } from "../../services/service.ts";
+import { isCancelled } from "../../core/errors.ts";
+import type { Option, TextField } from "../../core/form.ts";
+import { askField, type Verify } from "./ask-field.ts";
 import { DEMO_METHOD, type Draft } from "./draft.ts";
-import { ask, pick } from "./quick-steps.ts";
-import type { Verify } from "./sign-in-steps.ts";
-import { back, type Step, type StepResult } from "./walk.ts";
+import { pick } from "./quick-steps.ts";
+import { back, type Step } from "./walk.ts";
 
 /** The values that the server knows for a connection's field; none where it does not list them. */
 export type Choices = (draft: Draft, field: string, signal: AbortSignal) => Promise<readonly Option[]>;
@@ -46,40 +45,17 @@ const fieldStep =
         return verify === undefined ? next : { ...next, identity: await verify(next, AbortSignal.timeout(60_000)) };
       }
     }
-    return typed(title, field, draft, take, verify, progress);
+    return askField({
+      title,
+      progress,
+      field,
+      take,
+      verify,
+      prompt: `${field.label}. ${field.help ?? ""}`,
+      placeholder: field.placeholder,
+      value: draft.fields[field.key] ?? "",
+    });
   };
-
-async function typed(
-  title: string,
-  field: TextField,
-  draft: Draft,
-  take: (value: string) => Draft,
-  verify: Verify | undefined,
-  progress: Parameters<Step<Draft>>[1],
-): Promise<StepResult<Draft>> {
-  let identity: Identity | undefined;
-  const answer = await ask({
-    title,
-    progress,
-    prompt: `${field.label}. ${field.help ?? ""}`,
-    placeholder: field.placeholder,
-    value: draft.fields[field.key] ?? "",
-    validate: value => checkField(field, { [field.key]: value.trim() }),
-    check:
-      verify === undefined
-        ? undefined
-        : async (value, signal) => {
-            try {
-              identity = await verify(take(value), signal);
-              return undefined;
-            } catch (error) {
-              return describeError(error);
-            }
-          },
-  });
-  if (answer === undefined || answer === back) return answer;
-  return identity === undefined ? take(answer) : { ...take(answer), identity };
-}
 
 /** A server that does not list them is no failure: the person types. */
 async function listed(draft: Draft, field: TextField, choices: Choices): Promise<readonly Option[]> {

@@ -27,7 +27,7 @@ export interface Refusal {
   readonly position: number | undefined;
 }
 
-interface AskOptions extends Common {
+export interface AskOptions extends Common {
   readonly prompt: string;
   readonly placeholder?: string | undefined;
   readonly value: string;

@@ -1,16 +1,12 @@
 import * as vscode from "vscode";
 import { MOCK_URL } from "../../connections/base-url.ts";
-import { checkField, type Field } from "../../core/form.ts";
-import { describeError } from "../../core/errors.ts";
-import { redact } from "../../core/redact.ts";
+import type { Field } from "../../core/form.ts";
 import { Secret } from "../../core/secret.ts";
-import type { Identity, Service, SignInMethod } from "../../services/service.ts";
+import type { Service, SignInMethod } from "../../services/service.ts";
+import { askField, type Verify } from "./ask-field.ts";
 import { connectionOf, DEMO_METHOD, type Draft } from "./draft.ts";
-import { ask, pick } from "./quick-steps.ts";
+import { pick } from "./quick-steps.ts";
 import { back, type Step } from "./walk.ts";
-
-/** Asks the server who signs in; throws where it refuses. */
-export type Verify = (draft: Draft, signal: AbortSignal) => Promise<Identity>;
 
 /** How to sign in, then what that needs; the last answer that is needed is tried on the server before it counts. */
 export function signInSteps(title: string, draft: Draft, verify: Verify): readonly Step<Draft>[] {
@@ -63,29 +59,15 @@ const fieldStep =
       secret
         ? { ...draft, secrets: { ...draft.secrets, [field.key]: new Secret(value.trim()) } }
         : { ...draft, values: { ...draft.values, [field.key]: value.trim() } };
-    let identity: Identity | undefined;
-    const typed = await ask({
+    return askField({
       title,
       progress,
+      field,
+      take,
+      verify,
       link: { label: method.help.linkLabel, url: method.help.url },
       prompt: `${field.label}. ${field.help ?? (secret ? method.help.lifetime : method.help.rights)}`,
       placeholder: (field.type === "text" ? field.placeholder : undefined) ?? field.label,
       value: (secret ? draft.secrets[field.key]?.reveal() : draft.values[field.key]) ?? "",
-      password: secret,
-      validate: value => checkField(field, { [field.key]: value.trim() }),
-      check:
-        verify === undefined
-          ? undefined
-          : async (value, signal) => {
-              try {
-                identity = await verify(take(value), signal);
-                return undefined;
-              } catch (error) {
-                return redact(describeError(error), [value]);
-              }
-            },
     });
-    if (typed === undefined || typed === back) return typed;
-    const next = take(typed);
-    return identity === undefined ? next : { ...next, identity };
   };

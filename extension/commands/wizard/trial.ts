@@ -3,7 +3,7 @@ import type { Service, Session, SignIn } from "../../services/service.ts";
 import type { Parts } from "../parts.ts";
 import type { Choices } from "./connection-field-steps.ts";
 import { connectionOf, type Draft, signInOf } from "./draft.ts";
-import type { Verify } from "./sign-in-steps.ts";
+import type { Verify } from "./ask-field.ts";
 
 export interface Trial {
   readonly verify: Verify;
