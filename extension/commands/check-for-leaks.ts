@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { number } from "../core/local.ts";
 import { clean } from "../core/clean-text.ts";
-import { MOST_FILES } from "../leaks/workspace-files.ts";
 import type { Swept } from "../leaks/watch.ts";
+import { leftOutWords } from "./left-out-words.ts";
 import type { Command } from "./parts.ts";
 
 /** Looks through the files of the workspace for copies of secrets that the vault knows. */
@@ -63,17 +63,14 @@ async function tellResult(swept: Swept | undefined): Promise<void> {
 }
 
 /** Why this may not be all. */
-function boundWords({ stopped, skipped, tooMany, unsearchable }: Swept): readonly string[] {
+function boundWords({ stopped, skipped, ...bounds }: Swept): readonly string[] {
   const why = {
     cancelled: vscode.l10n.t("Stopped before all files were looked through."),
     time: vscode.l10n.t("After two minutes the rest was left out."),
   };
   return [
     ...(stopped === undefined ? [] : [why[stopped]]),
-    ...(tooMany
-      ? [vscode.l10n.t("Only the first {0} files of each folder were looked through.", number(MOST_FILES))]
-      : []),
-    ...(unsearchable ? [vscode.l10n.t("A folder was left out: its files can't be searched.")] : []),
+    ...leftOutWords(bounds),
     ...(skipped === 0 ? [] : [vscode.l10n.t("Left out, binary, too large or not readable: {0}.", number(skipped))]),
   ];
 }

@@ -10,8 +10,9 @@ import type { Vault } from "../vault/vault.ts";
 import type { DetailsBackend } from "../webviews/details/backend.ts";
 import type { DetailsRef } from "../webviews/details/ref.ts";
 import type { Actions } from "./actions.ts";
+import { whenConnectionChanges } from "./connection-changes.ts";
 import { runOnSecret, secretPlace } from "./secret-place.ts";
-import { whereIs } from "./where.ts";
+import { whereOf } from "./where.ts";
 
 export interface DetailsBackendParts {
   readonly settings: ConnectionSettings;
@@ -41,20 +42,11 @@ export function detailsBackend(parts: DetailsBackendParts): DetailsBackend & Dis
       });
       if (isOther) changed.fire(id);
     }),
-    actions.onDidPerform(id => changed.fire(id)),
-    sessions.onDidReset(id => changed.fire(id)),
-    vault.onDidChange(id => changed.fire(id)),
-    // Its name, its environment, or whether it is read-only.
-    settings.onDidChange(() => {
-      for (const { id } of settings.all().connections) changed.fire(id);
-    }),
+    whenConnectionChanges(parts, id => changed.fire(id)),
   );
 
   return {
-    where(ref) {
-      const connection = settings.find(ref.connectionId);
-      return connection === undefined ? undefined : whereIs(connection);
-    },
+    where: ref => whereOf(settings, ref.connectionId),
     known: ref => credentials.find(ref.connectionId, ref.id),
     async get(ref, signal) {
       const session = await sessions.of(actions.connection(ref.connectionId));

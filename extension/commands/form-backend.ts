@@ -10,7 +10,7 @@ import { broken, formUnder } from "../teams/policy-rules.ts";
 import { readRules } from "../teams/policy-files.ts";
 import { type FormRef, formRefKey } from "../webviews/form/ref.ts";
 import type { Actions } from "./actions.ts";
-import { whereIs } from "./where.ts";
+import { whereOf } from "./where.ts";
 
 export interface FormBackendParts {
   readonly settings: ConnectionSettings;
@@ -67,10 +67,7 @@ export function formBackend(parts: FormBackendParts): FormBackend {
   });
 
   return {
-    where(ref) {
-      const connection = settings.find(ref.connectionId);
-      return connection === undefined ? undefined : whereIs(connection);
-    },
+    where: ref => whereOf(settings, ref.connectionId),
     title(ref) {
       const connection = settings.find(ref.connectionId);
       const action = connection === undefined ? undefined : serviceOf(connection).actions.get(ref.action);

@@ -11,7 +11,7 @@ import type { ReportBackend } from "../webviews/report/backend.ts";
 import type { ReportRef } from "../webviews/report/ref.ts";
 import type { Actions } from "./actions.ts";
 import { freshenRow } from "./freshen-row.ts";
-import { whereIs } from "./where.ts";
+import { whereOf } from "./where.ts";
 
 export interface ReportBackendParts {
   readonly settings: ConnectionSettings;
@@ -37,10 +37,7 @@ export function reportBackend(parts: ReportBackendParts): ReportBackend & Dispos
   );
 
   return {
-    where(ref) {
-      const connection = settings.find(ref.connectionId);
-      return connection === undefined ? undefined : whereIs(connection);
-    },
+    where: ref => whereOf(settings, ref.connectionId),
     heading(ref) {
       const connection = settings.find(ref.connectionId);
       const action = connection && serviceById(connection.service)?.actions.get(ref.action);

@@ -8,9 +8,10 @@ import { look } from "../rotation/look.ts";
 import type { RotationParts } from "../rotation/parts.ts";
 import { newPlan } from "../rotation/plan.ts";
 import type { RotationBackend } from "../webviews/rotation/backend.ts";
+import { whenConnectionChanges } from "./connection-changes.ts";
 import type { Parts } from "./parts.ts";
 import { rotationActs } from "./rotation-acts.ts";
-import { whereIs } from "./where.ts";
+import { whereOf } from "./where.ts";
 
 /** Gives the rotation tabs what they show, and does what their buttons say. */
 export function rotationBackend(parts: () => Parts, rotation: RotationParts): RotationBackend & Disposable {
@@ -19,22 +20,11 @@ export function rotationBackend(parts: () => Parts, rotation: RotationParts): Ro
   let subscriptions: vscode.Disposable | undefined;
 
   const subscribe = (): void => {
-    const { actions, sessions, vault, settings } = parts();
-    subscriptions ??= vscode.Disposable.from(
-      actions.onDidPerform(id => changed.fire(id)),
-      sessions.onDidReset(id => changed.fire(id)),
-      vault.onDidChange(id => changed.fire(id)),
-      settings.onDidChange(() => {
-        for (const { id } of settings.all().connections) changed.fire(id);
-      }),
-    );
+    subscriptions ??= whenConnectionChanges(parts(), id => changed.fire(id));
   };
 
   return {
-    where(ref) {
-      const connection = parts().settings.find(ref.connectionId);
-      return connection === undefined ? undefined : whereIs(connection);
-    },
+    where: ref => whereOf(parts().settings, ref.connectionId),
     names(ref) {
       const service = serviceById(parts().settings.find(ref.connectionId)?.service ?? "");
       const end = service?.info.rotation && service.actions.get(service.info.rotation.endsWith);

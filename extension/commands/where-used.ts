@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { number } from "../core/local.ts";
 import { clean } from "../core/clean-text.ts";
-import { MOST_FILES } from "../leaks/workspace-files.ts";
 import type { Place } from "../rotation/search-files.ts";
 import { type Uses, usesInWorkspace } from "../rotation/workspace-uses.ts";
+import { leftOutWords } from "./left-out-words.ts";
 import type { Command } from "./parts.ts";
 import { withProgress } from "./progress.ts";
 import { chosenOne } from "./secret-of.ts";
@@ -98,7 +98,7 @@ const nothingWords = (found: Uses, label: string): string =>
   ].join(" ");
 
 /** Why this may not be all. */
-function boundWords({ stopped, skipped, tooMany, unsearchable }: Uses): readonly string[] {
+function boundWords({ stopped, skipped, ...bounds }: Uses): readonly string[] {
   const why = {
     cancelled: vscode.l10n.t("Stopped before all files were looked through."),
     places: vscode.l10n.t("There are more: only so many are listed."),
@@ -106,10 +106,7 @@ function boundWords({ stopped, skipped, tooMany, unsearchable }: Uses): readonly
   };
   return [
     ...(stopped === undefined ? [] : [why[stopped]]),
-    ...(tooMany
-      ? [vscode.l10n.t("Only the first {0} files of each folder were looked through.", number(MOST_FILES))]
-      : []),
-    ...(unsearchable ? [vscode.l10n.t("A folder was left out: its files can't be searched.")] : []),
+    ...leftOutWords(bounds),
     ...(skipped === 0 ? [] : [vscode.l10n.t("Left out, too large or not readable: {0}.", number(skipped))]),
   ];
 }
