@@ -3,7 +3,7 @@ import type { Connection } from "../connections/connection.ts";
 import type { Field, FormValues } from "../core/form.ts";
 import { ServiceError } from "../core/errors.ts";
 import type { ActionId, Credential } from "../core/model.ts";
-import { DAY_MS } from "../expiry/urgency.ts";
+import { DAY_MS } from "../core/day.ts";
 import type { Parts } from "./parts.ts";
 import { withProgress } from "./progress.ts";
 

@@ -3,7 +3,7 @@ import type { ExpiryItem } from "../expiry/item.ts";
 import { itemLabel } from "../expiry/item-words.ts";
 import { reminderMemory } from "../expiry/reminder-memory.ts";
 import { snoozed } from "../expiry/reminders.ts";
-import { DAY_MS } from "../expiry/urgency.ts";
+import { DAY_MS } from "../core/day.ts";
 import type { Parts } from "./parts.ts";
 import { chosenCredentials } from "./pick-credentials.ts";
 import type { Command } from "./parts.ts";

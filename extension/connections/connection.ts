@@ -6,6 +6,16 @@ import { MOCK_URL, parseBaseUrl } from "./base-url.ts";
 export const environments = ["production", "test", "mock"] as const;
 export type Environment = (typeof environments)[number];
 
+export const baseUrlSchema = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const parsed = parseBaseUrl(dataset.value);
+    if (parsed.ok) return parsed.baseUrl;
+    addIssue({ message: parsed.message });
+    return NEVER;
+  }),
+);
+
 /** A server and how to treat it: one element of the setting `keyporter.connections`. It holds no secret. */
 export const connectionSchema = v.pipe(
   v.object({
@@ -18,15 +28,7 @@ export const connectionSchema = v.pipe(
     /** The id of a service in the catalog. */
     service: v.string(),
     /** `mock:` is the bundled mock server, wherever it listens now. */
-    baseUrl: v.pipe(
-      v.string(),
-      v.rawTransform(({ dataset, addIssue, NEVER }) => {
-        const parsed = parseBaseUrl(dataset.value);
-        if (parsed.ok) return parsed.baseUrl;
-        addIssue({ message: parsed.message });
-        return NEVER;
-      }),
-    ),
+    baseUrl: baseUrlSchema,
     environment: v.optional(v.picklist(environments), "production"),
     readOnly: v.optional(v.boolean(), false),
     /** The file with the certificate of the private authority that vouches for the server, on this machine. */

@@ -1,5 +1,7 @@
+import { DAY_MS } from "./day.ts";
+
 /** Clocks are wrong by hours or days. What is wrong by more is no clock: a century on, dates stop being dates. */
-const MOST_MS = 100 * 365.25 * 86_400_000;
+const MOST_MS = 100 * 365.25 * DAY_MS;
 
 /** The clock of a server, as its last answer told it. */
 export interface ServerClock {

@@ -1,6 +1,7 @@
 import type { Connection } from "../connections/connection.ts";
+import { DAY_MS } from "../core/day.ts";
 import type { Credential } from "../core/model.ts";
-import { DAY_MS, isWarning, nearDays, urgencyOf, urgencyOfEnd, type Warning } from "./urgency.ts";
+import { isWarning, nearDays, urgencyOf, urgencyOfEnd, type Warning } from "./urgency.ts";
 
 /** What is known of one connection. */
 export interface Known {

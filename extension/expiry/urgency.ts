@@ -1,6 +1,5 @@
+import { DAY_MS } from "../core/day.ts";
 import type { Credential, CredentialState } from "../core/model.ts";
-
-export const DAY_MS = 86_400_000;
 
 /** Within so many days there is hardly time left, whatever the setting says. */
 const NEAR_DAYS = 7;

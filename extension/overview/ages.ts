@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { DAY_MS } from "../expiry/urgency.ts";
+import { DAY_MS } from "../core/day.ts";
 import { type Counted, isAlive } from "./counted.ts";
 import type { Division, Tone } from "./division.ts";
 

@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { connectionId, credentialId } from "../core/model.ts";
-import { DAY_MS } from "../expiry/urgency.ts";
+import { DAY_MS } from "../core/day.ts";
 import { isAlive } from "../vault/claim.ts";
 import { deleteDurably, errorCode, moveInto, writeDurably } from "../vault/durable-file.ts";
 

@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
-import { environments, type Connection } from "../connections/connection.ts";
-import { parseBaseUrl } from "../connections/base-url.ts";
+import { baseUrlSchema, environments, type Connection } from "../connections/connection.ts";
 import { type Misfit } from "../connections/parse-connections.ts";
 import { misfitWords } from "../connections/misfit-words.ts";
 import { oneLine } from "../core/clean-text.ts";
@@ -43,15 +42,7 @@ export const sharedConnection = v.object({
     v.maxLength(LONGEST_NAME),
   ),
   service: v.pipe(text, v.nonEmpty()),
-  baseUrl: v.pipe(
-    text,
-    v.rawTransform(({ dataset, addIssue, NEVER }) => {
-      const parsed = parseBaseUrl(dataset.value);
-      if (parsed.ok) return parsed.baseUrl;
-      addIssue({ message: parsed.message });
-      return NEVER;
-    }),
-  ),
+  baseUrl: v.pipe(text, baseUrlSchema),
   environment: v.optional(v.picklist(environments), "production"),
   readOnly: v.optional(v.boolean(), false),
   fields: v.optional(texts, {}),

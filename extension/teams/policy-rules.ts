@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { DAY_MS } from "../core/day.ts";
 import { ServiceError } from "../core/errors.ts";
 import {
   type ExpiryField,
@@ -12,7 +13,6 @@ import {
 import { matchesGlob } from "../core/glob.ts";
 import { allowsOrigin, type Policy, type ReadPolicy } from "./policy.ts";
 
-const DAY_MS = 86_400_000;
 /** What is chosen as 90 days is sent a little later, and clocks differ. */
 const GRACE_MS = 3_600_000;
 
@@ -95,7 +95,7 @@ const withHelp = (field: Field, hints: readonly string[]): Field =>
 
 /** What something new is called: the first text that is needed. */
 const nameField = ({ fields }: Form): TextField | undefined =>
-  fields.find(field => field.type === "text" && field.required === true) as TextField | undefined;
+  fields.filter(field => field.type === "text").find(({ required }) => required === true);
 
 const nameHints = ({ policies }: Rules): readonly string[] =>
   policies.flatMap(({ name, namePattern }) =>

@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
+import { DAY_MS } from "../../core/day.ts";
 import { momentText } from "../../core/form.ts";
 import type { Twin } from "../service.ts";
 import { valuesOf } from "./form.ts";
 import type { WireAccessKey } from "./wire.ts";
 
-const DAY_MS = 24 * 60 * 60_000;
 /** Where nobody knows how long the old one was meant to live. */
 const DEFAULT_DAYS = 90;
 

@@ -1,6 +1,6 @@
+import { DAY_MS } from "../../core/day.ts";
 import { relativeTime } from "../../core/relative-time.ts";
 
-const DAY_MS = 86_400_000;
 /** Up to here days are counted, as in "90 days"; beyond it years say more. */
 const COUNTED_DAYS = 730;
 

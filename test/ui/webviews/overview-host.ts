@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Connection } from "../../../extension/connections/connection.ts";
 import { connectionId, type Credential, credentialId } from "../../../extension/core/model.ts";
-import { DAY_MS } from "../../../extension/expiry/urgency.ts";
+import { DAY_MS } from "../../../extension/core/day.ts";
 import type { Owner } from "../../../extension/services/service.ts";
 import type { Looked, OverviewBackend, Reading } from "../../../extension/webviews/overview/backend.ts";
 import { OverviewSession } from "../../../extension/webviews/overview/session.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { countsOf, itemsOf, untilNextMoment } from "../../../extension/expiry/item.ts";
 import { itemLabel, itemSentence } from "../../../extension/expiry/item-words.ts";
-import { DAY_MS } from "../../../extension/expiry/urgency.ts";
+import { DAY_MS } from "../../../extension/core/day.ts";
 import { countWords } from "../../../extension/expiry/urgency-words.ts";
 import { connection, credential, inDays, now } from "./samples.ts";
 

@@ -1,6 +1,6 @@
 import type { Connection } from "../../../extension/connections/connection.ts";
 import { type Credential, connectionId, credentialId } from "../../../extension/core/model.ts";
-import { DAY_MS } from "../../../extension/expiry/urgency.ts";
+import { DAY_MS } from "../../../extension/core/day.ts";
 
 export const now = new Date("2026-11-22T12:00:00Z");
 export const inDays = (days: number, from: Date = now): Date => new Date(from.getTime() + days * DAY_MS);

@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
+import { DAY_MS } from "../../../core/day.ts";
 import { momentOf, momentText, type ExpiryField } from "../../../core/form.ts";
 import { momentWords } from "../../form/moment-words.ts";
 import { h, icon, newId, setAttribute } from "../dom.ts";
 import { onLeave, type Control, type ControlEvents } from "./control.ts";
 
-const DAY_MS = 86_400_000;
 /** Choices that are no number of days. */
 const [NEVER, ON_A_DATE] = ["never", "date"];
 /** The value while a date is asked for and not there yet: no moment, so that it can't be sent as "does not expire". */
