@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { MockService } from "../../service.ts";
+import { heldState } from "../held-state.ts";
 import { describe } from "./failures.ts";
 import { routerOf } from "./router.ts";
 import { apiClientRoutes } from "./routes/api-clients.ts";
@@ -17,22 +18,14 @@ const routes = [...tokenRoutes, ...apiClientRoutes, ...roleRoutes, ...policyRout
 export const confidence: MockService = {
   name: "confidence",
   create: context => {
-    let state: State | undefined;
-    const current = () => {
-      if (state === undefined) throw new Error("The service has to be seeded or loaded before it is asked.");
-      return state;
-    };
+    const { current, hold } = heldState<State>();
     return {
       owns: path => path === "/v1" || path.startsWith("/v1/"),
       handle: routerOf(routes, context, current),
       describe,
       state: current,
-      load: saved => {
-        state = revive(v.parse(savedSchema, saved));
-      },
-      seed: seed => {
-        state = revive(seeded(seed, context.random()));
-      },
+      load: saved => hold(revive(v.parse(savedSchema, saved))),
+      seed: seed => hold(revive(seeded(seed, context.random()))),
     };
   },
 };

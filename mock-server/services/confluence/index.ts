@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { MockService } from "../../service.ts";
+import { heldState } from "../held-state.ts";
 import { describe } from "./failures.ts";
 import { routerOf } from "./router.ts";
 import { seeded } from "./seed.ts";
@@ -35,22 +36,14 @@ const roots = ["/wiki", "/_edge"];
 export const confluence: MockService = {
   name: "confluence",
   create: context => {
-    let state: State | undefined;
-    const current = () => {
-      if (state === undefined) throw new Error("The service has to be seeded or loaded before it is asked.");
-      return state;
-    };
+    const { current, hold } = heldState<State>();
     return {
       owns: path => roots.some(root => path === root || path.startsWith(`${root}/`)),
       handle: routerOf(routes, context, current),
       describe: (failure, path) => describe(failure, path, context.clock),
       state: current,
-      load: saved => {
-        state = revive(v.parse(savedSchema, saved));
-      },
-      seed: seed => {
-        state = revive(seeded(seed, context.random()));
-      },
+      load: saved => hold(revive(v.parse(savedSchema, saved))),
+      seed: seed => hold(revive(seeded(seed, context.random()))),
     };
   },
 };

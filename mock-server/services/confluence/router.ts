@@ -1,5 +1,5 @@
-import { Router } from "express";
 import type { Request, RequestHandler } from "express";
+import { endpointRouter } from "../../endpoint-router.ts";
 import { HttpFailure } from "../../http-failure.ts";
 import type { ServiceContext } from "../../service.ts";
 import { bringsKey, callerOf } from "./access.ts";
@@ -10,20 +10,7 @@ import { viewOf, viewWithKey } from "./visibility.ts";
 
 /** The endpoints as an Express router. A method that a path doesn't have is 405, any other path 404. */
 export function routerOf(routes: readonly Route[], context: ServiceContext, state: () => State): RequestHandler {
-  const router = Router({ caseSensitive: true });
-  for (const path of new Set(routes.map(route => route.path))) {
-    const endpoint = router.route(path);
-    for (const route of routes) {
-      if (route.path !== path) continue;
-      const handler = handlerOf(route, context, state);
-      if (route.method === "GET") endpoint.get(handler);
-      else if (route.method === "POST") endpoint.post(handler);
-      else endpoint.delete(handler);
-    }
-    endpoint.all(({ method }) => {
-      throw methodNotSupported(method);
-    });
-  }
+  const router = endpointRouter(routes, route => handlerOf(route, context, state), methodNotSupported);
   router.use(request => {
     throw new HttpFailure(404, `null for uri: ${siteOf(request)}${request.path}`);
   });

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { MockService } from "../../service.ts";
+import { heldState } from "../held-state.ts";
 import { createCorrelation } from "./correlation.ts";
 import { describe } from "./failures.ts";
 import { routerOf } from "./router.ts";
@@ -18,22 +19,16 @@ const roots = ["/authentication", "/api/shared_spaces"];
 export const octane: MockService = {
   name: "octane",
   create: context => {
-    let state: State | undefined;
+    const { current, hold } = heldState<State>();
     const correlation = createCorrelation();
-    const current = () => {
-      if (state === undefined) throw new Error("The service has to be seeded or loaded before it is asked.");
-      return state;
-    };
     return {
       owns: path => roots.some(root => path === root || path.startsWith(`${root}/`)),
       handle: routerOf(routes, context, current),
       describe: failure => describe(failure, correlation.next),
       state: current,
-      load: saved => {
-        state = revive(v.parse(savedSchema, saved));
-      },
+      load: saved => hold(revive(v.parse(savedSchema, saved))),
       seed: seed => {
-        state = revive(seeded(seed, context.random(), context.clock.now()));
+        hold(revive(seeded(seed, context.random(), context.clock.now())));
         // After the seed, so that what it made stays what it was.
         correlation.restart(context.random());
       },

@@ -1,5 +1,5 @@
-import { Router } from "express";
 import type { Request, RequestHandler, Response } from "express";
+import { endpointRouter } from "../../endpoint-router.ts";
 import { HttpFailure } from "../../http-failure.ts";
 import type { ServiceContext } from "../../service.ts";
 import { callerOf, demandSpaceAdmin, visibleWorkspaces } from "./access.ts";
@@ -12,21 +12,7 @@ import type { State } from "./state.ts";
 
 /** The endpoints as an Express router. A method that a path doesn't have is 405, any other path 404. */
 export function routerOf(routes: readonly Route[], context: ServiceContext, state: () => State): RequestHandler {
-  const router = Router({ caseSensitive: true });
-  for (const path of new Set(routes.map(route => route.path))) {
-    const here = routes.filter(route => route.path === path);
-    const endpoint = router.route(path);
-    for (const route of here) {
-      const handler = handlerOf(route, context, state);
-      if (route.method === "GET") endpoint.get(handler);
-      else if (route.method === "POST") endpoint.post(handler);
-      else endpoint.put(handler);
-    }
-    const allow = here.map(route => route.method).join(", ");
-    endpoint.all(({ method }) => {
-      throw new HttpFailure(405, `The method ${method} is not supported here.`, { headers: { Allow: allow } });
-    });
-  }
+  const router = endpointRouter(routes, route => handlerOf(route, context, state));
   router.use(() => {
     throw new OctaneFailure(404, errorCodes.noSuchPath, "There is no resource at this path.");
   });
