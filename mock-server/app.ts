@@ -12,6 +12,7 @@ import type { GuardRules } from "./guard.ts";
 import { HttpFailure } from "./http-failure.ts";
 import type { Journal } from "./journal/journal.ts";
 import { jsonBody } from "./json-body.ts";
+import { isControl, isDashboard } from "./own-paths.ts";
 import type { Random } from "./random.ts";
 import type { FailureAnswer, RunningService } from "./service.ts";
 
@@ -72,16 +73,6 @@ export function createApp(parts: AppParts): FastExpress {
   });
   handleErrors(app, parts);
   return fast;
-}
-
-/** This server's own part: never faulty, never in the journal. */
-function isControl(path: string): boolean {
-  return path === "/__mock" || path.startsWith("/__mock/");
-}
-
-/** What a browser asks for when somebody looks at this server. */
-function isDashboard(path: string): boolean {
-  return path === "/" || path === "/favicon.ico" || path.startsWith("/dashboard/");
 }
 
 function ownerOf({ services }: AppParts, path: string): { name: string; service: RunningService } | undefined {

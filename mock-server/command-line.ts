@@ -63,7 +63,7 @@ Usage: keyporter-mock [flags]
   --json                   print one line of JSON with url, port, pid, db and seed once it accepts connections
   --option NAME=VALUE      how a service behaves, repeatable:${listOfOptions()}
   --allow-host NAME        a further name that may stand in Host, repeatable
-  --cors ORIGIN            an origin whose pages may call, repeatable
+  --cors ORIGIN            an origin whose pages may call the services, repeatable
   --tls-cert FILE          serve https with this certificate, in PEM
   --tls-key FILE           and its key
   --random-seed N          make ids, client IDs and secrets reproducible; with --now, every byte

@@ -1,10 +1,11 @@
 import { isIP } from "node:net";
+import { isControl, isDashboard } from "./own-paths.ts";
 
 /** Who may talk to this server. */
 export interface GuardRules {
   /** Further names that may stand in `Host`. */
   readonly allowHosts: readonly string[];
-  /** Origins of web pages that may call. */
+  /** Origins of web pages that may call the services. */
   readonly cors: readonly string[];
   /** Whether it listens to other machines, which then name it by its address. */
   readonly remote: boolean;
@@ -45,15 +46,19 @@ export function judge(request: Provenance, rules: GuardRules): Verdict {
       ? { allowed: false, reason: "Pages of another origin may not use this. Name it with --cors if one should." }
       : { allowed: true };
   }
-  if (rules.cors.includes(origin)) return { allowed: true, origin };
   if (host !== undefined && origin === `${rules.scheme}://${host.toLowerCase()}`) return { allowed: true };
+  if (rules.cors.includes(origin)) {
+    // Whoever may steer this server may read all its secrets and let it forget everything.
+    if (!isControl(request.path) && !isDashboard(request.path)) return { allowed: true, origin };
+    return { allowed: false, reason: "--cors opens the services to a page, not what steers this server." };
+  }
   return { allowed: false, reason: "This Origin is not allowed here. Name it with --cors if it should be." };
 }
 
 /** Whether a page elsewhere asks. Following a link from there is fine, as long as it leads to what people look at. */
 function isForeign({ method, path, site, mode }: Provenance): boolean {
   if (site !== "cross-site" && site !== "same-site") return false;
-  return !(method === "GET" && mode === "navigate" && !path.startsWith("/__mock"));
+  return !(method === "GET" && mode === "navigate" && !isControl(path));
 }
 
 /** Whether a text can be what a `Host` header names, which is without scheme and port. */

@@ -16,7 +16,7 @@ export interface MockServerOptions {
   options?: Readonly<Record<string, string | number>>;
   /** Further names that may stand in `Host`. */
   allowHosts?: readonly string[];
-  /** Origins whose pages may call. */
+  /** Origins whose pages may call the services; not what steers the server. */
   cors?: readonly string[];
   /** PEM files to serve https with. */
   tls?: { readonly cert: string; readonly key: string };

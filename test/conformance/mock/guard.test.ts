@@ -93,6 +93,21 @@ describe("who may talk to the server", () => {
     expect(stranger.headers["access-control-allow-origin"]).toBeUndefined();
   });
 
+  it.each([
+    ["GET", "/__mock/state"],
+    ["POST", "/__mock/reset"],
+    ["OPTIONS", "/__mock/reset"],
+    ["GET", "/__mock"],
+    ["GET", "/"],
+  ])("lets no origin of --cors steer the server itself: %s %s", async (method, path) => {
+    await start({ cors: ["http://localhost:3000"] });
+    const headers = { "Origin": "http://localhost:3000", "Access-Control-Request-Method": "POST" };
+    const refused = await rawRequest(mock.url + path, { method, headers });
+    expect(refused.status).toBe(403);
+    expect(refused.headers["access-control-allow-origin"]).toBeUndefined();
+    expect(refused.text).toContain("--cors");
+  });
+
   it("listens to other machines only when told so", async () => {
     await start();
     await expect(startMockServer({ host: "0.0.0.0" })).rejects.toThrow("--allow-remote");
