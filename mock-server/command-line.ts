@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { readTime } from "./clock.ts";
 import { defaultDatabase } from "./default-database.ts";
 import { isHostName } from "./guard.ts";
-import { readFault } from "./mock.ts";
+import { readFaults } from "./mock.ts";
 import type { MockServerOptions } from "./mock.ts";
 import { defaultOptions, optionValues } from "./options.ts";
 import { readRecordingCommand, recordingHelp } from "./recording/command.ts";
@@ -69,7 +69,7 @@ Usage: keyporter-mock [flags]
   --random-seed N          make ids, client IDs and secrets reproducible; with --now, every byte
   --now TIME               let the clock stand at this time, 2026-01-31T12:00:00Z for example
   --fault FAULT            let requests fail, repeatable: status=503,path=/v1/*,times=2 or latencyMs=100..500
-                           or the JSON that the control API takes (see /__mock/openapi.json)
+                           or the JSON that the control API takes, a list too (see /__mock/openapi.json)
   --quiet                  print nothing but errors
   --verbose                print each request
   --help, --version
@@ -102,6 +102,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof flags }>>["values"];
 
 function startCommand(values: Values, environment: NodeJS.ProcessEnv): Command {
   if (values.memory && values.db !== undefined) throw new Error("--memory and --db exclude each other");
+  if (values.db === "") throw new Error("--db takes the path of a file; --memory keeps the state in memory only");
   if ((values["tls-cert"] === undefined) !== (values["tls-key"] === undefined)) {
     throw new Error("--tls-cert and --tls-key are needed together");
   }
@@ -121,7 +122,7 @@ function startCommand(values: Values, environment: NodeJS.ProcessEnv): Command {
       options: Object.fromEntries((values.option ?? []).map(nameAndValue)),
       allowHosts: (values["allow-host"] ?? []).map(hostName),
       cors: (values.cors ?? []).map(origin),
-      faults: (values.fault ?? []).map(readFault),
+      faults: (values.fault ?? []).flatMap(readFaults),
       ...(values.now === undefined ? {} : { now: time(values.now) }),
       ...(tls ? { tls: { cert: values["tls-cert"] ?? "", key: values["tls-key"] ?? "" } } : {}),
       ...(values["random-seed"] === undefined

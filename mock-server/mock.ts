@@ -30,7 +30,7 @@ import { version } from "../package.json";
 
 export { StartError };
 export type { MockServerOptions };
-export { readFault } from "./faults/fault-text.ts";
+export { readFaults } from "./faults/fault-text.ts";
 export { serviceNames, serviceOf } from "./owners.ts";
 
 /** A mock server that accepts connections. */

@@ -33,7 +33,9 @@ const startSchema = v.strictObject({
   port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))),
   host: v.optional(v.string()),
   allowRemote: v.optional(v.boolean()),
-  db: v.optional(v.string()),
+  db: v.optional(
+    v.pipe(v.string(), v.nonEmpty("This has to be the path of a file; without it the state is in memory.")),
+  ),
   seed: v.optional(v.string()),
   reset: v.optional(v.boolean()),
   options: v.optional(v.looseObject({})),

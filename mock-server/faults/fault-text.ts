@@ -1,15 +1,15 @@
 import { effectNames } from "./effect.ts";
-import { faultSchema } from "./faults.ts";
+import { faultsSchema } from "./faults.ts";
 import { readGiven } from "../read-given.ts";
 import type { Fault } from "./faults.ts";
 
 const example = "for example status=503,path=/v1/*,times=2";
 
 /** What `--fault` takes: `name=value` with commas between, or the JSON of the control API. Throws where it is neither. */
-export function readFault(text: string): Fault {
-  const read = readGiven(faultSchema, text.trimStart().startsWith("{") ? readJson(text) : readPairs(text));
+export function readFaults(text: string): readonly Fault[] {
+  const read = readGiven(faultsSchema, /^\s*[[{]/.test(text) ? readJson(text) : readPairs(text));
   if ("problem" in read) throw new Error(`--fault ${JSON.stringify(text)}: ${read.problem}`);
-  return read.value;
+  return [read.value].flat();
 }
 
 function readJson(text: string): unknown {

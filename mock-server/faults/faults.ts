@@ -25,6 +25,9 @@ export const faultSchema = v.pipe(
   ),
 );
 
+/** One, or a list of them. */
+export const faultsSchema = v.union([faultSchema, v.array(faultSchema)]);
+
 export type Fault = v.InferOutput<typeof faultSchema>;
 
 /** A fault that waits for its requests. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { faultSchema } from "../../faults/faults.ts";
+import { faultsSchema } from "../../faults/faults.ts";
 import { HttpFailure } from "../../http-failure.ts";
 import { endpoint } from "../endpoint.ts";
 
@@ -17,7 +17,7 @@ export const faultEndpoints = [
     method: "POST",
     path: "/__mock/faults",
     summary: "Adds a fault, or a list of them",
-    body: v.union([faultSchema, v.array(faultSchema)]),
+    body: faultsSchema,
     answer: list,
     handle: ({ faults }, { body }) => {
       for (const fault of [body].flat()) faults.add(fault);

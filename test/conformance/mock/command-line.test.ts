@@ -77,6 +77,8 @@ describe("keyporter-mock", () => {
     [["--memory", "--fault", "status"], "status"],
     [["--memory", "--fault", "colour=blue"], "colour"],
     [["--memory", "--fault", "{"], "JSON"],
+    [["--memory", "--fault", '[{"effect":{"status":503}},{"effect":{"status":99}}]'], "1.effect.status"],
+    [["--db", ""], "--db takes the path of a file"],
     [["--memory", "--fault", "path=/v1"], "effect"],
   ])("%j is answered with one line and exit code 2", async (args, mentioned) => {
     const { code, stdout, stderr } = await runMock(cli, args);
@@ -120,12 +122,17 @@ describe("keyporter-mock", () => {
       ...["--fault", "service=confidence,method=get,path=/v1/apiClients,retryAfter=7,times=1"],
       ...["--fault", '{"sequence": [{"status": 503}, null, {"html": true}], "path": "/v1/roles"}'],
       ...["--fault", "path=/v1/users,latencyMs=100..200"],
+      ...[
+        "--fault",
+        '[{"path": "/v1/policies", "times": 1, "effect": {"status": 500}}, {"path": "/v1/policies", "effect": {"status": 502}}]',
+      ],
     ]);
     const { get } = callerOf(mock.url, "demo-confidence-token");
     const throttled = await get("/v1/apiClients");
     expect([throttled.status, throttled.headers.get("retry-after")]).toEqual([429, "7"]);
     expect(throttled.headers.get("date")).toBe("Tue, 06 May 2031 07:08:09 GMT");
     expect([(await get("/v1/roles")).status, (await get("/v1/roles")).status]).toEqual([503, 200]);
+    expect([(await get("/v1/policies")).status, (await get("/v1/policies")).status]).toEqual([500, 502]);
     const start = performance.now();
     await get("/v1/users");
     expect(performance.now() - start).toBeGreaterThan(95);

@@ -9,6 +9,7 @@ describe("startMockServer", () => {
     [{ seeds: "empty" }, /seeds: There is no such field/],
     [{ port: 70_000 }, /port: This has to be at most 65535/],
     [{ port: "4010" }, /port: This has to be number/],
+    [{ db: "" }, /db: This has to be the path of a file/],
     [{ randomSeed: -1 }, /randomSeed: This has to be at least 0/],
     [{ cors: ["localhost:3000"] }, /cors\.0: .*http:\/\/localhost:3000/],
     [{ allowHosts: ["http://mock"] }, /allowHosts\.0: .*without scheme/],
