@@ -11,6 +11,13 @@ test.use({
   },
   files: {
     "README.md": "# From somewhere\n",
+    // Would take “Careful” for no name, and the mock server for none that is allowed.
+    ".keyporter/policy.json": JSON.stringify({
+      version: 1,
+      name: "Somebody else",
+      namePattern: "theirs-*",
+      allowedOrigins: ["https://evil.example"],
+    }),
     // All of it is the person's to set, never a workspace's.
     ".vscode/settings.json": JSON.stringify({
       "keyporter.connections": [
@@ -22,7 +29,7 @@ test.use({
   },
 });
 
-test("in a folder that is not trusted a key is created and saved as anywhere, and the folder's settings count for nothing", async ({
+test("in a folder that is not trusted a key is created and saved as anywhere, and the folder's settings and policy count for nothing", async ({
   credentials,
   workbench,
   vscode,
@@ -41,6 +48,7 @@ test("in a folder that is not trusted a key is created and saved as anywhere, an
   await credentials.pressInline("Confidence Demo", "Create");
   const form = workbench.webview("Create API Client");
   await form.waitFor();
+  await expect(form.content.getByText("The policy of")).toHaveCount(0);
   await form.fill(/Display name/, "Careful");
   await form.press("Create");
   await notifications.press("Created the API client", "Save to .env...");

@@ -4,21 +4,24 @@ import { createCookies } from "../../../extension/services/octane/cookies.ts";
 import { octane } from "../../../extension/services/octane/index.ts";
 import { failure } from "../core/failure.ts";
 import { httpServer, json } from "../core/local-server.ts";
-import { CANARY, openAt, rowsOf, victims } from "./services.ts";
+import { afterSignIn, CANARY, openAt, rowsOf, victims } from "./services.ts";
 
 const never = new AbortController().signal;
 
+/** Where no sign-in may go, and the name of the place in words. */
+const ELSEWHERE = [
+  ["file:///etc/passwd", "file:"],
+  ["data:application/json,{}", "data:"],
+  ["javascript:alert(1)", "javascript:"],
+  ["command:workbench.action.quit", "command:"],
+  ["//evil.example/x", "evil.example"],
+  ["https://evil.example/x", "evil.example"],
+  ["ftp://evil.example/", "evil.example"],
+  ["\\\\evil.example\\x", "evil.example"],
+] as const;
+
 describe.each(victims)("$name, sent on", ({ service }) => {
-  test.each([
-    ["file:///etc/passwd", "file:"],
-    ["data:application/json,{}", "data:"],
-    ["javascript:alert(1)", "javascript:"],
-    ["command:workbench.action.quit", "command:"],
-    ["//evil.example/x", "evil.example"],
-    ["https://evil.example/x", "evil.example"],
-    ["ftp://evil.example/", "evil.example"],
-    ["\\\\evil.example\\x", "evil.example"],
-  ])("to %s, does not go and says where it would have led", async (location, place) => {
+  test.each(ELSEWHERE)("to %s, does not go and says where it would have led", async (location, place) => {
     const server = await httpServer((_, response) => response.writeHead(302, { location }).end());
     const { session, log } = openAt(service, server.url);
     const error = await failure(session.verify(never));
@@ -53,6 +56,44 @@ describe.each(victims)("$name, sent on", ({ service }) => {
       expect(error.kind).toBe("protocol");
     }
     expect(elsewhere.received).toHaveLength(0);
+  });
+});
+
+/* The first request of Octane's is a POST, which is never sent on: what its list does, with the cookies of a sign-in, is another matter. */
+describe.each(victims)("$name, signed in and reading a list, sent on", ({ service }) => {
+  const listSentOn = async (location: string, status = 302) => {
+    const server = await httpServer(
+      afterSignIn((_, response) => response.writeHead(status, { location: location.replace("SELF", own) }).end()),
+    );
+    const own = `127.0.0.1:${server.port}`;
+    const { session, log } = openAt(service, server.url);
+    const error = await failure(rowsOf(session));
+    expect(`${describeError(error)} ${log.join("\n")}`).not.toContain(CANARY);
+    expect(error).toMatchObject({ kind: "protocol" });
+    const reading = server.received.filter(({ method }) => method === "GET");
+    return { said: describeError(error), reading, own };
+  };
+
+  test.each(ELSEWHERE)("to %s, does not go and says where it would have led", async (location, place) => {
+    const { said, own } = await listSentOn(location);
+    expect(said).toContain(`${own} wants to send this request on to ${place}. That was refused`);
+  });
+
+  test.each([301, 302, 303, 307, 308])("with %i to a server that listens, asks it nothing", async status => {
+    const elsewhere = await httpServer((_, response) => json(response, { total_count: 0, data: [] }));
+    for (const location of [elsewhere.url, elsewhere.url.replace("127.0.0.1", "localhost")])
+      expect((await listSentOn(location, status)).said).toContain("wants to send this request on");
+    expect(elsewhere.received).toEqual([]);
+  });
+
+  test("to itself as somebody else, does not go", async () => {
+    expect((await listSentOn("http://mallory:x@SELF/here")).said).toContain("wants to send this request on");
+  });
+
+  test("in circles, comes to an end", async () => {
+    const { said, own, reading } = await listSentOn("/round/and/round");
+    expect(said).toBe(`${own} redirects in a circle. Check the address of the connection.`);
+    expect(reading.length).toBeLessThan(30);
   });
 });
 
