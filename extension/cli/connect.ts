@@ -30,6 +30,8 @@ export interface Connected {
   readonly session: Session;
   readonly baseUrl: string;
   readonly signIn: SignIn;
+  /** Whether anything was sent yet, to whomever. */
+  hasAsked(): boolean;
   close(): void;
 }
 
@@ -40,13 +42,18 @@ export function connect(flags: Flags, { env, fetch, undici, say }: Surroundings)
   const baseUrl = addressOf(service, flags.url ?? env["KEYPORTER_URL"]);
   const signIn = signInFrom(info, env, flags["sign-in"]);
   const fields = connectionFieldsFrom(info, env);
-  const options = { fetch, log: flags.verbose === true ? say : () => undefined };
+  let hasAsked = false;
+  const noting: typeof fetch = (...request) => {
+    hasAsked = true;
+    return fetch(...request);
+  };
+  const options = { fetch: noting, log: flags.verbose === true ? say : () => undefined };
   const isPrivate = flags.ca !== undefined && baseUrl.startsWith("https:");
   const lease: { readonly http: Http; dispose(): void } = isPrivate
     ? privateHttps({ ...options, undici })(resolve(flags.ca ?? ""))
     : { http: createHttp(options), dispose: () => undefined };
   const session = service.open({ connectionId: connectionId("command-line"), baseUrl, fields }, signIn, lease.http);
-  return { service, session, baseUrl, signIn, close: () => lease.dispose() };
+  return { service, session, baseUrl, signIn, hasAsked: () => hasAsked, close: () => lease.dispose() };
 }
 
 function serviceNamed(name: string | undefined): Service {

@@ -29,7 +29,9 @@ export async function run(args: readonly string[], version: string, surroundings
   } catch (error) {
     const known = Object.values(connected?.signIn.secrets ?? {}).map(secret => secret.reveal());
     surroundings.say(maskFor(known)(wordsOf(error)));
-    return exitCodeOf(error);
+    // An id that no server has, for one: it is not the server that does not answer as it should.
+    const isTyped = error instanceof ServiceError && error.kind === "protocol" && connected?.hasAsked() === false;
+    return isTyped ? ExitCode.usage : exitCodeOf(error);
   } finally {
     connected?.close();
   }

@@ -1,8 +1,20 @@
-import { constants, closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  constants,
+  closeSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Secret } from "../core/secret.ts";
 import { isOpenToWrite } from "./descriptors.ts";
 import { UsageError } from "./usage-error.ts";
+
+const LONGEST_SHOWN = 200;
 
 /** Where the secret goes: the only place that ever sees it. */
 export interface SecretTarget {
@@ -47,7 +59,7 @@ function toDescriptor(text: string): SecretTarget {
 
 /** Whoever reads the file finds all of the secret or none of it: it is written beside it, and moved. */
 function toFile(path: string, force: boolean): SecretTarget {
-  const there = statSync(path, { throwIfNoEntry: false });
+  const there = whatIsAt(path);
   if (there?.isDirectory() === true) throw new UsageError(`${path} is a folder.`);
   if (there !== undefined && !force) throw new UsageError(`${path} is there already; --force replaces it.`);
   const draft = `${path}.${process.pid}.new`;
@@ -84,6 +96,15 @@ function toFile(path: string, force: boolean): SecretTarget {
   // Where it could not be moved it is all that is left of the secret.
   const drop = (): void => (isKept ? undefined : remove());
   return { isStdout: false, ahead: replaceDraft, deliver, drop };
+}
+
+/** A path can be one that no file may have. */
+function whatIsAt(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new UsageError(`No secret can be written to ${path.slice(0, LONGEST_SHOWN)} (${codeOf(error)}).`);
+  }
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "error");
