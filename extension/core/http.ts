@@ -41,7 +41,10 @@ export interface HttpOptions {
   readonly fetch: typeof globalThis.fetch;
   /** One line for each exchange, already redacted. */
   readonly log: (line: string) => void;
-  /** For one attempt, from the first byte sent to the last received. */
+  /**
+   * For one attempt, from the first byte sent to the last received, all its redirects included. No attempt begins so long after the
+   * first did, so that nobody waits for twice as long.
+   */
   readonly timeoutMs?: number;
   /** Between attempts; tests make it short. */
   readonly retryBaseMs?: number;
@@ -66,20 +69,21 @@ export function createHttp(options: HttpOptions): Http {
       assertSendable(request.headers);
       const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
       const started = performance.now();
+      const isLate = (wait: number): boolean => performance.now() + wait - started >= timeoutMs;
       const attempts = (request.repeatable ?? request.method === "GET") ? ATTEMPTS : 1;
       for (let attempt = 1; ; attempt++) {
         const last = attempt >= attempts;
         try {
-          const answer = await exchange(request, options);
+          const answer = await exchange(request, options, timeoutMs);
           if (last || !PASSING_STATUSES.has(answer.status)) return answer;
           const wait = retryAfterMs(answer.headers) ?? backoff(attempt, retryBaseMs);
-          if (wait > LONGEST_WAIT_MS) return answer;
+          if (wait > LONGEST_WAIT_MS || isLate(wait)) return answer;
           await pause(wait, request.signal);
         } catch (error) {
           const mayPass = error instanceof ServiceError && error.kind === "unavailable";
-          // Whoever has waited for a whole timeout is not made to wait for two more.
-          if (last || !mayPass || request.signal.aborted || performance.now() - started >= timeoutMs) throw error;
-          await pause(backoff(attempt, retryBaseMs), request.signal);
+          const wait = backoff(attempt, retryBaseMs);
+          if (last || !mayPass || request.signal.aborted || isLate(wait)) throw error;
+          await pause(wait, request.signal);
         }
       }
     },
@@ -122,10 +126,11 @@ function assertSendable(headers: HttpRequest["headers"]): void {
 }
 
 /** One attempt, with redirects within the origin followed. */
-async function exchange(request: HttpRequest, options: HttpOptions): Promise<HttpAnswer> {
+async function exchange(request: HttpRequest, options: HttpOptions, timeoutMs: number): Promise<HttpAnswer> {
+  const deadline = performance.now() + timeoutMs;
   let url = request.url;
   for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
-    const answer = await attempt({ ...request, url }, options);
+    const answer = await sendOnce({ ...request, url }, options, deadline - performance.now());
     const location = answer.headers.get("location");
     if (answer.status < 300 || answer.status > 399 || location === null) return answer;
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
@@ -155,9 +160,9 @@ function redirected(from: URL, to: URL | undefined): ServiceError {
 /** A host; for an address without one, such as of a file, its kind. */
 const placeOf = (url: URL | undefined): string => (url === undefined ? "?" : url.host === "" ? url.protocol : url.host);
 
-async function attempt(request: HttpRequest, options: HttpOptions): Promise<HttpAnswer> {
+async function sendOnce(request: HttpRequest, options: HttpOptions, milliseconds: number): Promise<HttpAnswer> {
   const started = performance.now();
-  const limit = timeLimit(request.signal, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const limit = timeLimit(request.signal, milliseconds);
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
   const sent = [...sensitiveValues(request.headers), ...sensitiveValues(request.body)];
   const report = (outcome: string): void => {

@@ -49,6 +49,42 @@ describe("what is sent again", () => {
   });
 });
 
+describe("a slow server", () => {
+  test("has one time for an answer and all its redirects", async () => {
+    const server = await httpServer((_, response, count) =>
+      setTimeout(() => json(response, {}, 302, { location: `/${count}` }), 400),
+    );
+    const error = await failure(testHttp({ timeoutMs: 1000 }).send(request("GET", server.url)));
+    expect(error).toMatchObject({ kind: "unavailable", message: `127.0.0.1:${server.port} did not answer in time.` });
+    expect(server.received.length).toBeLessThanOrEqual(3);
+  });
+
+  test("is not asked again when that time is over, however soon it answered last", async () => {
+    const server = await httpServer((_, response) => setTimeout(() => json(response, {}, 503), 600));
+    expect((await testHttp({ timeoutMs: 1000 }).send(request("GET", server.url))).status).toBe(503);
+    expect(server.received).toHaveLength(2);
+  });
+
+  test("that redirects before it says 503 takes less than twice the time", async () => {
+    const server = await httpServer(({ path }, response) =>
+      setTimeout(() => {
+        if (path === "/") json(response, {}, 302, { location: "/busy" });
+        else json(response, {}, 503);
+      }, 400),
+    );
+    const started = performance.now();
+    expect((await testHttp({ timeoutMs: 1200 }).send(request("GET", server.url))).status).toBe(503);
+    expect(performance.now() - started).toBeLessThan(2400);
+    expect(server.received).toHaveLength(4);
+  });
+
+  test("that asks for a wait beyond that time is not waited for", async () => {
+    const server = await httpServer((_, response) => json(response, {}, 503, { "retry-after": "2" }));
+    expect((await testHttp({ timeoutMs: 1000 }).send(request("GET", server.url))).status).toBe(503);
+    expect(server.received).toHaveLength(1);
+  });
+});
+
 describe("Retry-After", () => {
   test("is waited for", async () => {
     const server = await httpServer((_, response, count) =>
