@@ -7,6 +7,7 @@ import { clean } from "../core/clean-text.ts";
 import { ServiceError } from "../core/errors.ts";
 import { number } from "../core/local.ts";
 import { connectionId } from "../core/model.ts";
+import { readBounded } from "../delivery/read-bounded.ts";
 import { serviceById } from "../services/catalog.ts";
 import { compare, type Compared, type Difference, imported } from "../teams/compare.ts";
 import {
@@ -60,16 +61,18 @@ export const importConnections: Command = {
 
 async function read(uri: vscode.Uri): Promise<ConnectionFile> {
   const name = vscode.workspace.asRelativePath(uri);
-  const { size } = await vscode.workspace.fs.stat(uri);
-  const text = size > LARGEST_BYTES ? "" : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  const file = parseConnectionFile(text);
+  const read = await readBounded(uri, LARGEST_BYTES);
+  const file = read.type === "read" ? parseConnectionFile(new TextDecoder().decode(read.bytes)) : undefined;
   if (file !== undefined) return file;
   throw new ServiceError({
     kind: "invalid",
-    message: noConnectionFile(name),
+    message: read.type === "too-large" ? tooLarge(name) : noConnectionFile(name),
     hint: vscode.l10n.t("Choose a file that “Keyporter: Export Connections...” has made."),
   });
 }
+
+const tooLarge = (name: string): string =>
+  vscode.l10n.t("{0} is larger than 1 MB, which no file with connections of Keyporter's is.", name);
 
 const isChange = (compared: Compared): compared is Change => compared.type === "new" || compared.type === "differs";
 

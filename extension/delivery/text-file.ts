@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { ServiceError } from "../core/errors.ts";
+import { readBounded } from "./read-bounded.ts";
 
 /** A file as it was when it was read. */
 export interface TextFile {
@@ -15,12 +16,13 @@ const LARGEST = 512 * 1024;
 /** Reads a file that is going to be changed. Throws where that would lose something: unsaved changes, bytes that are no text. */
 export async function readTextFile(uri: vscode.Uri): Promise<TextFile> {
   refuseUnsaved(uri);
-  const bytes = await bytesOf(uri);
-  if (bytes === undefined) return { uri, text: "", bytes: new Uint8Array(), exists: false };
-  if (bytes.length > LARGEST) throw notText(uri);
+  const read = await readBounded(uri, LARGEST);
+  if (read.type === "missing") return { uri, text: "", bytes: new Uint8Array(), exists: false };
+  if (read.type === "no-file") throw noFile(uri);
+  if (read.type === "too-large") throw notText(uri);
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    if (!text.includes("\0")) return { uri, text, bytes, exists: true };
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(read.bytes);
+    if (!text.includes("\0")) return { uri, text, bytes: read.bytes, exists: true };
   } catch {
     // What follows says it.
   }
@@ -33,20 +35,12 @@ export async function replaceText(file: TextFile, text: string): Promise<void> {
   if (now.exists !== file.exists || !same(now.bytes, file.bytes)) throw changedMeanwhile(file.uri);
   const bytes = new TextEncoder().encode(text);
   await vscode.workspace.fs.writeFile(file.uri, bytes);
-  if (!same((await bytesOf(file.uri)) ?? new Uint8Array(), bytes)) throw notReadBack(file.uri);
+  const back = await readBounded(file.uri, bytes.length);
+  if (back.type !== "read" || !same(back.bytes, bytes)) throw notReadBack(file.uri);
 }
 
 /** How a file is called for a person: its path in the workspace. */
 export const nameOf = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri);
-
-async function bytesOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
-  try {
-    return await vscode.workspace.fs.readFile(uri);
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
-    throw error;
-  }
-}
 
 function refuseUnsaved(uri: vscode.Uri): void {
   const open = vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
@@ -65,6 +59,13 @@ const notText = (uri: vscode.Uri): ServiceError =>
     kind: "invalid",
     message: vscode.l10n.t("“{0}” is not a text file in UTF-8 of at most 512 KB, so nothing was written.", nameOf(uri)),
     hint: vscode.l10n.t("Choose another file."),
+  });
+
+const noFile = (uri: vscode.Uri): ServiceError =>
+  new ServiceError({
+    kind: "invalid",
+    message: vscode.l10n.t("“{0}” is a folder, a device or a pipe, so nothing was written.", nameOf(uri)),
+    hint: vscode.l10n.t("Put an ordinary file in its place, or choose another."),
   });
 
 const changedMeanwhile = (uri: vscode.Uri): ServiceError =>

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { readBounded } from "../delivery/read-bounded.ts";
 import { LARGEST_POLICY_BYTES, parsePolicy, POLICY_PATH, type ReadPolicy } from "./policy.ts";
 import { type Rules, rulesOf } from "./policy-rules.ts";
 
@@ -18,15 +19,10 @@ export async function readRules(): Promise<Rules> {
 async function readOne(uri: vscode.Uri, mustBe: boolean): Promise<ReadPolicy | undefined> {
   const file = vscode.workspace.asRelativePath(uri);
   const unreadable = (reason: string): ReadPolicy => ({ type: "unreadable", file, reason });
-  try {
-    const { size, type } = await vscode.workspace.fs.stat(uri);
-    // A link to a device says that it is empty, and has no end.
-    if ((type & vscode.FileType.File) === 0) return unreadable(vscode.l10n.t("the file itself"));
-    if (size > LARGEST_POLICY_BYTES) return unreadable(vscode.l10n.t("its size"));
-    const parsed = parsePolicy(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
-    return "wrong" in parsed ? unreadable(parsed.wrong) : { type: "policy", policy: parsed, file };
-  } catch (error) {
-    const isMissing = error instanceof vscode.FileSystemError && error.code === "FileNotFound";
-    return isMissing && !mustBe ? undefined : unreadable(vscode.l10n.t("the file itself"));
-  }
+  const read = await readBounded(uri, LARGEST_POLICY_BYTES).catch(() => ({ type: "refused" }) as const);
+  if (read.type === "missing" && !mustBe) return undefined;
+  if (read.type === "too-large") return unreadable(vscode.l10n.t("its size"));
+  if (read.type !== "read") return unreadable(vscode.l10n.t("the file itself"));
+  const parsed = parsePolicy(new TextDecoder().decode(read.bytes));
+  return "wrong" in parsed ? unreadable(parsed.wrong) : { type: "policy", policy: parsed, file };
 }
