@@ -6,6 +6,7 @@ import { redact, sensitiveValues } from "./redact.ts";
 import { readText } from "./response-body.ts";
 import { isTrustworthy } from "./safe-url.ts";
 import { pause } from "./pause.ts";
+import { isSendable } from "./sendable.ts";
 import { timeLimit, type TimeLimit } from "./time-limit.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -114,10 +115,9 @@ function assertSafe(url: URL): void {
   });
 }
 
-/** `fetch` quotes a header that it can't send, and so the sign-in, in its error: what can't be sent does not get that far. */
+/** The person's own sign-in, as it was typed or pasted; what a server gave was looked at when it came. */
 function assertSendable(headers: HttpRequest["headers"]): void {
-  const unsendable = Object.values(headers ?? {}).some(value => /[^\t\x20-\x7e\x80-\xff]/u.test(value));
-  if (!unsendable) return;
+  if (Object.values(headers ?? {}).every(isSendable)) return;
   throw new ServiceError({
     kind: "unauthenticated",
     message: l10n.t("The sign-in holds a character that can't be sent, such as a line break."),

@@ -3,9 +3,10 @@ import { ServiceError } from "../../core/errors.ts";
 import { type FormValues, listOf } from "../../core/form.ts";
 import { Action } from "../../core/model.ts";
 import { Secret } from "../../core/secret.ts";
+import { UNREADABLE } from "../../core/wire-time.ts";
 import type { Ahead, Incomplete, Outcome } from "../service.ts";
 import { GRANT } from "./actions.ts";
-import type { Client } from "./client.ts";
+import { type Client, SERVICE } from "./client.ts";
 import { idOf, toCredential } from "./credential.ts";
 import { toCreateBody } from "./form.ts";
 import { filterFor } from "./search.ts";
@@ -109,7 +110,9 @@ export async function createdSince(
     }
     // By the server's clock, which is known for sure only now that it has answered.
     const since = client.serverTime().getTime() - elapsed() - GRACE_MS;
-    return named.filter(({ createTime }) => createTime instanceof Date && createTime.getTime() >= since);
+    const fresh = named.filter(({ createTime }) => createTime instanceof Date && createTime.getTime() >= since);
+    if (fresh.length === 0 && named.some(({ createTime }) => createTime === UNREADABLE)) throw ofUnknownAge(name);
+    return fresh;
   };
   const filtered = filter === undefined ? [] : await gather({ filter }).catch(ifRefused);
   // "Not created" must not hang on how a server understands a filter.
@@ -123,6 +126,16 @@ function ifRefused(error: unknown): readonly WireApiClient[] {
 
 /** The `Date` header counts whole seconds, and the clocks of one service differ. */
 const GRACE_MS = 30_000;
+
+/** It may be the one that was just asked for, or one of years ago. */
+const ofUnknownAge = (name: string): ServiceError =>
+  new ServiceError({
+    kind: "protocol",
+    service: SERVICE,
+    message: l10n.t("There is an API client “{0}”, but when it was created can't be read.", name),
+    hint: l10n.t("Refresh the list and look whether it is the one you asked for."),
+    outcomeUnknown: true,
+  });
 
 /** Nobody waits for the end of the work any more, and whoever cut the connection may not be who does it. */
 const notCreated = (name: string, lost: ServiceError): ServiceError =>

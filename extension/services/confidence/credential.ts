@@ -8,7 +8,9 @@ import {
   type DetailValue,
   type Reference,
 } from "../../core/model.ts";
+import { remarkOn, UNREADABLE, unreadableWords, type WireTime } from "../../core/wire-time.ts";
 import { GRANT } from "./actions.ts";
+import { SERVICE } from "./client.ts";
 import { ownerOf } from "./owners.ts";
 import type { WireApiClient, WirePolicy } from "./wire.ts";
 
@@ -43,6 +45,7 @@ export function toCredential(client: WireApiClient, around: Surroundings = { nam
     ...(client.description === "" ? {} : { description: client.description }),
     // Confidence knows no expiry and no revoked state: an API client works until it is deleted.
     state: "active",
+    ...remarkOn(client.createTime, client.updateTime),
     ...(client.createTime instanceof Date ? { createdAt: client.createTime } : {}),
     ...(owner === undefined ? {} : { owner }),
     details: [...detailsOf(client, around)],
@@ -61,8 +64,10 @@ function* detailsOf(client: WireApiClient, { names, policies }: Surroundings): G
   });
   const one = (id: string, label: string, reference: string | null | undefined): Detail[] =>
     typeof reference === "string" && reference !== "" ? [{ id, label, value: refer([reference]) }] : [];
-  const date = (id: string, label: string, value: Date | null | undefined): Detail[] =>
-    value instanceof Date ? [{ id, label, value: { type: "date", date: value } }] : [];
+  const date = (id: string, label: string, value: WireTime | null | undefined): Detail[] => {
+    if (value instanceof Date) return [{ id, label, value: { type: "date", date: value } }];
+    return value === UNREADABLE ? [{ id, label, value: { type: "text", text: unreadableWords(SERVICE) } }] : [];
+  };
 
   yield { id: "displayName", label: l10n.t("Display name"), value: { type: "text", text: client.displayName } };
   yield { id: "description", label: l10n.t("Description"), value: { type: "text", text: client.description } };

@@ -7,6 +7,7 @@ import type { Intent, Outcome, Settled } from "../service.ts";
 import type { Client } from "./client.ts";
 import { createdSince } from "./create.ts";
 import { idOf, toCredential } from "./credential.ts";
+import type { WireApiClient } from "./wire.ts";
 
 const facts = v.object({ at: sentAt });
 
@@ -52,10 +53,9 @@ export async function settle(
   };
 }
 
-const byAge = (
-  one: { createTime?: Date | null | undefined },
-  other: { createTime?: Date | null | undefined },
-): number => (one.createTime?.getTime() ?? 0) - (other.createTime?.getTime() ?? 0);
+const byAge = (one: WireApiClient, other: WireApiClient): number => bornAt(one) - bornAt(other);
+
+const bornAt = ({ createTime }: WireApiClient): number => (createTime instanceof Date ? createTime.getTime() : 0);
 
 /** Found, but without a secret; anything else that goes wrong says nothing about that. */
 function ifNotGivenOut(error: unknown): Partial<Outcome> {

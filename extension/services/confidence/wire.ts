@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { rowsOf } from "../../core/list-limits.ts";
+import { isSendable } from "../../core/sendable.ts";
 import { textMap } from "../../core/text-map.ts";
+import { timeOf } from "../../core/wire-time.ts";
 
 /*
  * The JSON of Confidence's IAM API. Three generations of its documentation describe an API client differently (a guide of
@@ -11,11 +13,10 @@ const text = v.nullish(v.string(), "");
 const names = v.nullish(rowsOf(v.string()));
 
 /** RFC 3339; the OpenAPI document types it as an object, which would be the proto's `{seconds, nanos}`. */
-const time = v.nullish(
+const time = timeOf(
   v.pipe(
     v.union([v.string(), v.object({ seconds: v.union([v.string(), v.number()]) })]),
     v.transform(value => new Date(typeof value === "string" ? value : Number(value.seconds) * 1000)),
-    v.check(date => !Number.isNaN(date.getTime())),
   ),
 );
 
@@ -70,7 +71,8 @@ const pageOf = <Item extends v.GenericSchema>(key: string, item: Item) =>
   );
 
 export const wireToken = v.object({
-  accessToken: v.pipe(v.string(), v.nonEmpty()),
+  /** One that can't be sent back is the server's mistake, not the person's. */
+  accessToken: v.pipe(v.string(), v.nonEmpty(), v.check(isSendable)),
   /** An int64, so a string on the wire. */
   expiresIn: v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.number()),
 });

@@ -1,3 +1,5 @@
+import { isSendable } from "../../core/sendable.ts";
+
 /** The cookies of one session with one server. Octane may renew them with every answer, and ends a session that ignores that. */
 export interface Cookies {
   absorb(headers: Headers): void;
@@ -18,7 +20,7 @@ export function createCookies(host: string): Cookies {
       for (const line of headers.getSetCookie()) {
         const [pair = "", ...attributes] = line.split(";");
         const [name = "", ...value] = pair.split("=");
-        if (name.trim() === "" || !attributes.every(attribute => isFor(host, attribute))) continue;
+        if (name.trim() === "" || !isSendable(pair) || !attributes.every(attribute => isFor(host, attribute))) continue;
         const ended =
           attributes.some(attribute => /^\s*max-age\s*=\s*(?:0|-\d+)\s*$/iu.test(attribute)) || value.join("=") === "";
         jar.delete(name.trim());

@@ -7,7 +7,9 @@ import {
   type Detail,
   type Reference,
 } from "../../core/model.ts";
+import { remarkOn, UNREADABLE, unreadableWords } from "../../core/wire-time.ts";
 import { EXTEND } from "./actions.ts";
+import { SERVICE } from "./client.ts";
 import { type NamedRole, toNamedRole } from "./roles.ts";
 import type { WireAccessKey } from "./wire.ts";
 
@@ -34,6 +36,7 @@ export function toCredential(key: WireAccessKey, now: Date, names: RoleNames = N
     label: key.name === "" ? key.client_id || key.id : key.name,
     ...(key.client_id === "" ? {} : { clientId: key.client_id }),
     state: stateOf(key, now),
+    ...remarkOn(key.expiration, key.creation_time),
     ...(key.creation_time instanceof Date ? { createdAt: key.creation_time } : {}),
     ...(key.expiration instanceof Date ? { expiresAt: key.expiration } : {}),
     // Thousands are listed, and few of them looked at.
@@ -62,7 +65,9 @@ function* detailsOf(key: WireAccessKey, names: RoleNames): Generator<Detail> {
     value:
       key.expiration instanceof Date
         ? { type: "date", date: key.expiration }
-        : { type: "text", text: l10n.t("Does not expire") },
+        : key.expiration === UNREADABLE
+          ? { type: "text", text: unreadableWords(SERVICE) }
+          : { type: "text", text: l10n.t("Does not expire") },
   };
   if (key.workspace_roles) {
     for (const [workspace, roles] of byWorkspace(key, names)) {
@@ -71,6 +76,8 @@ function* detailsOf(key: WireAccessKey, names: RoleNames): Generator<Detail> {
   }
   if (key.creation_time instanceof Date) {
     yield { id: "created", label: l10n.t("Created"), value: { type: "date", date: key.creation_time } };
+  } else if (key.creation_time === UNREADABLE) {
+    yield { id: "created", label: l10n.t("Created"), value: { type: "text", text: unreadableWords(SERVICE) } };
   }
   yield { id: "id", label: l10n.t("ID"), value: { type: "code", text: key.id } };
 }

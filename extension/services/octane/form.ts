@@ -10,6 +10,7 @@ import {
   momentText,
   textOf,
 } from "../../core/form.ts";
+import { UNREADABLE } from "../../core/wire-time.ts";
 import type { Client } from "./client.ts";
 import { toOptions, workspaceRoles } from "./roles.ts";
 import { SECRET_RULES } from "./secret-rules.ts";
@@ -33,7 +34,10 @@ export async function createForm(space: string, client: Client, signal: AbortSig
 export async function editForm(key: WireAccessKey, space: string, client: Client, signal: AbortSignal): Promise<Form> {
   return {
     title: l10n.t("Edit “{0}”", key.name),
-    intro: l10n.t("The client ID and the secret stay as they are, also under another name."),
+    intro: [
+      l10n.t("The client ID and the secret stay as they are, also under another name."),
+      ...unreadableExpiration(key),
+    ].join(" "),
     submitLabel: l10n.t("Save"),
     fields: [nameField(), expirationField(), await rolesField(space, client, signal)],
     values: valuesOf(key),
@@ -43,6 +47,7 @@ export async function editForm(key: WireAccessKey, space: string, client: Client
 /** Its expiration alone. */
 export const extendForm = (key: WireAccessKey): Form => ({
   title: l10n.t("Change the expiration of “{0}”", key.name),
+  ...(key.expiration === UNREADABLE ? { intro: unreadableExpiration(key).join(" ") } : {}),
   submitLabel: l10n.t("Save"),
   fields: [expirationField()],
   values: { expiration: expirationOf(key) },
@@ -86,6 +91,12 @@ const toUtc = (date: string): string => new Date(date).toISOString().replace(/\.
 
 const expirationOf = ({ expiration }: WireAccessKey): string =>
   expiration instanceof Date ? momentText(expiration) : "";
+
+/** The field is empty then, which is not what the server has. */
+const unreadableExpiration = ({ expiration }: WireAccessKey): readonly string[] =>
+  expiration === UNREADABLE
+    ? [l10n.t("The expiration that Octane sent can't be read; it stays as it is unless you choose another.")]
+    : [];
 
 const nameField = (): Field => ({
   key: "name",

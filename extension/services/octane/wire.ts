@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { rowsOf } from "../../core/list-limits.ts";
+import { timeOf } from "../../core/wire-time.ts";
 
 /*
  * The JSON of Octane's REST API. Ids are strings; which fields an entity has depends on what was asked for, so everything but the
@@ -10,11 +11,10 @@ const text = v.nullish(v.string(), "");
 const id = v.union([v.string(), v.pipe(v.number(), v.transform(String))]);
 
 /** UTC, as `2021-08-24T00:00:00Z`. */
-const time = v.nullish(
+const time = timeOf(
   v.pipe(
     v.string(),
     v.transform(value => new Date(value)),
-    v.check(date => !Number.isNaN(date.getTime())),
   ),
 );
 
