@@ -45,6 +45,8 @@ export type TwinState =
     });
 
 const text = v.string();
+/** One that a calendar has. */
+const moment = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 const notes = v.array(text);
 const party = { label: text, clientId: v.exactOptional(text) };
 const credential = v.pipe(text, v.transform(credentialId));
@@ -54,14 +56,14 @@ const plan = v.object({
   id: credential,
   server: text,
   old: v.object(party),
-  startedAt: v.number(),
+  startedAt: moment,
   twin: v.variant("state", [
     v.object({ state: v.literal("none") }),
-    v.object({ state: v.literal("creating"), since: v.number(), notes }),
-    v.object({ state: v.literal("created"), id: credential, ...party, at: v.number(), notes }),
+    v.object({ state: v.literal("creating"), since: moment, notes }),
+    v.object({ state: v.literal("created"), id: credential, ...party, at: moment, notes }),
   ]),
-  deliveredAt: v.exactOptional(v.number()),
-  confirmedAt: v.exactOptional(v.number()),
+  deliveredAt: v.exactOptional(moment),
+  confirmedAt: v.exactOptional(moment),
 });
 
 const envelope = v.object({ version: v.literal(1), plan });

@@ -11,7 +11,7 @@ import { pages as confidencePages } from "../../../extension/services/confidence
 import { failure } from "../core/failure.ts";
 import { httpServer, json } from "../core/local-server.ts";
 import { oddJson } from "../fuzz/json-like.ts";
-import { PATIENCE_MS, runs } from "../fuzz/runs.ts";
+import { PATIENCE_MS, tries } from "../../tries.ts";
 import { afterSignIn, openAt, rowsOf } from "./services.ts";
 
 /* One date that nobody can read must not hide all the rows that are right. */
@@ -77,7 +77,7 @@ test(
         });
         expect(items.map(({ name }) => name)).toEqual(["apiClients/a", "apiClients/b"]);
       }),
-      { numRuns: runs(500) },
+      tries(500),
     );
   },
   PATIENCE_MS,
