@@ -9,10 +9,21 @@ const STEPS: readonly (readonly [limit: number, unit: Intl.RelativeTimeFormatUni
   [Number.POSITIVE_INFINITY, "year", 365.25 * DAY_MS],
 ];
 
+/** Making one takes longer than using it a hundred times, and a list of thousands of rows asks for each. */
+const formats = new Map<string, Intl.RelativeTimeFormat>();
+
+function formatOf(locale: string): Intl.RelativeTimeFormat {
+  const present = formats.get(locale);
+  if (present !== undefined) return present;
+  const made = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  formats.set(locale, made);
+  return made;
+}
+
 /** "3 days ago", "in 2 hours" in the given locale, in the largest unit of which there is at least one. */
 export function relativeTime(date: Date, now: Date, locale: string): string {
   const distance = date.getTime() - now.getTime();
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const format = formatOf(locale);
   for (const [limit, unit, ms] of STEPS) {
     if (Math.abs(distance) < limit) return format.format(Math.trunc(distance / ms), unit);
   }

@@ -39,13 +39,17 @@ export function credentialRow(node: CredentialNode, how: Standing): vscode.TreeI
   const { state, urgency, now } = how;
   const { connection, credential } = node;
   const environment = environmentOf(connection);
-  const age =
-    credential.createdAt === undefined ? undefined : relativeTime(credential.createdAt, now, vscode.env.language);
-  const standing = state === "active" ? undefined : stateAndEnd(state, credential.expiresAt, now);
+  const age = ageOf(credential, now);
   const whose = node.saysConnection === true ? connection.name : undefined;
   const item = new vscode.TreeItem(clean(credential.label), vscode.TreeItemCollapsibleState.None);
   item.id = `credential/${connection.id}/${credential.id}`;
-  const described = [standing, credential.remark, whose, clientIdStart(credential.clientId), age]
+  const described = [
+    standingOf(credential, state, now),
+    credential.remark,
+    whose,
+    clientIdStart(credential.clientId),
+    age,
+  ]
     .filter(part => part !== undefined)
     .map(clean);
   item.description = afterLabel(credential.label, described.join(" · "));
@@ -53,7 +57,6 @@ export function credentialRow(node: CredentialNode, how: Standing): vscode.TreeI
   item.resourceUri = rowUri(environment, urgency);
   item.contextValue = contextOf(credential, how);
   item.command = { command: "keyporter.showDetails", title: vscode.l10n.t("Show Details"), arguments: [node] };
-  item.tooltip = tooltip(node, state, now);
   item.accessibilityInformation = {
     label: [
       credential.label,
@@ -68,6 +71,16 @@ export function credentialRow(node: CredentialNode, how: Standing): vscode.TreeI
   };
   return item;
 }
+
+/** What is said of a credential now, and will be said in other words later. */
+export const passingWords = (credential: Credential, state: CredentialState, urgency: Urgency, now: Date): string =>
+  [urgency, standingOf(credential, state, now), ageOf(credential, now)].join();
+
+const ageOf = ({ createdAt }: Credential, now: Date): string | undefined =>
+  createdAt === undefined ? undefined : relativeTime(createdAt, now, vscode.env.language);
+
+const standingOf = ({ expiresAt }: Credential, state: CredentialState, now: Date): string | undefined =>
+  state === "active" ? undefined : stateAndEnd(state, expiresAt, now);
 
 /** As `stateAndEnd`; whoever does not see the colours also hears when an end is still far. */
 function spokenState(state: CredentialState, expiresAt: Date | undefined, now: Date): string {
@@ -105,7 +118,12 @@ const clientIdStart = (clientId: string | undefined): string | undefined =>
     ? clientId
     : `${clientId.slice(0, CLIENT_ID_START)}…`;
 
-function tooltip({ connection, credential }: CredentialNode, state: CredentialState, now: Date): vscode.MarkdownString {
+/** What a person sees who rests on the row; of thousands of rows few are rested on. */
+export function credentialTooltip(
+  { connection, credential }: CredentialNode,
+  state: CredentialState,
+  now: Date,
+): vscode.MarkdownString {
   const lines: Line[] = [
     ["strong", credential.label],
     [

@@ -1,6 +1,7 @@
 import { isCancelled, ServiceError } from "../core/errors.ts";
 import type { Credential, CredentialId } from "../core/model.ts";
 import type { ListQuery, Session } from "../services/service.ts";
+import { keepEqual } from "./keep-equal.ts";
 import { matches } from "./matching.ts";
 import { placeByLabel } from "./place-by-label.ts";
 
@@ -18,7 +19,7 @@ const ROWS_WHILE_TYPING = 200;
 interface Reading {
   readonly query: ListQuery;
   readonly run: AbortController;
-  readonly rows: Map<CredentialId, Credential>;
+  rows: Map<CredentialId, Credential>;
   /** Deleted or changed while this was under way: a page that was made before must not bring back how it was. */
   readonly touched: Set<CredentialId>;
   pages?: AsyncIterator<readonly Credential[], unknown>;
@@ -176,7 +177,9 @@ export class Listing {
     try {
       reading.pages ??= (await this.#open()).list(reading.query, reading.run.signal)[Symbol.asyncIterator]();
       const more = await this.#take(reading, reading.pages);
-      if (reading === this.#all) this.#rows = reading.rows;
+      if (reading === this.#all && this.#rows !== reading.rows) {
+        this.#rows = reading.rows = keepEqual(this.#rows, reading.rows);
+      }
       reading.status = { type: "complete", more };
     } catch (error) {
       const stopped = isCancelled(error) || reading.run.signal.aborted;

@@ -9,15 +9,16 @@ import type { ExpiryWatch } from "../expiry/watch.ts";
 import { serviceById } from "../services/catalog.ts";
 import { groupsByUrgency } from "./by-urgency.ts";
 import { connectionRow } from "./connection-row.ts";
-import { credentialRow } from "./credential-row.ts";
+import { credentialRow, credentialTooltip, passingWords } from "./credential-row.ts";
 import type { Credentials } from "./credentials.ts";
-import type { ListingStatus } from "./listing.ts";
-import { type ConnectionNode, node, type Node, type Notice } from "./node.ts";
+import { type ConnectionNode, node, type Node } from "./node.ts";
+import { noticesOf } from "./notices.ts";
 import { misfitRow, noticeRow } from "./notice-row.ts";
+import { type Look, redraws, saidOf } from "./redraws.ts";
 import { signInRow, urgencyRow } from "./urgency-row.ts";
 
 export interface CredentialsProvider extends vscode.TreeDataProvider<Node>, Disposable {
-  /** The row of this connection is drawn again, with all below it. */
+  /** The rows of these connections are drawn again, with all below them, where there is something else to see. */
   redraw(ids: Iterable<ConnectionId>): void;
   redrawAll(): void;
 }
@@ -35,7 +36,7 @@ export interface ProviderParts {
 /** Composes the tree from what the settings and the credential store know. It holds no data of its own. */
 export function credentialsProvider(parts: ProviderParts): CredentialsProvider {
   const { settings, credentials, expiry } = parts;
-  const changed = new vscode.EventEmitter<Node | undefined>();
+  const changed = new vscode.EventEmitter<Node[] | undefined>();
   // VS Code recognises a row to draw again by the object that it was given for it.
   let rows = new Map<ConnectionId, ConnectionNode>();
 
@@ -60,14 +61,50 @@ export function credentialsProvider(parts: ProviderParts): CredentialsProvider {
     return [...first, ...misfits.map(misfit => node({ type: "misfit" as const, misfit }))];
   };
 
+  /** Those of a list that a person wants to see. */
+  const shownOf = (connection: Connection, known: readonly Credential[]): readonly Credential[] =>
+    parts.hidesEnded() ? known.filter(credential => !hasEnded(connection, credential)) : known;
+
+  const lookOf = (id: ConnectionId): Look | undefined => {
+    const connection = rows.get(id)?.connection;
+    if (connection === undefined) return undefined;
+    const { status, all, rows: known } = credentials.listing(id);
+    const now = expiry.now(id);
+    const days = parts.warnDays();
+    const ended = all.filter(credential => hasEnded(connection, credential)).length;
+    return {
+      isLoading: status.type === "loading",
+      said: saidOf(status, all.length),
+      words: JSON.stringify([
+        connection,
+        serviceById(connection.service)?.info.name,
+        all.length,
+        ended,
+        searchedIn(connection),
+      ]),
+      rows: shownOf(connection, known),
+      describe: credential =>
+        passingWords(credential, stateAt(credential, now, days), urgencyOf(credential, now, days), now),
+    };
+  };
+  const searchedIn = ({ id }: Connection): string => credentials.query(id) || credentials.filter;
+
+  const drawing = redraws({
+    lookOf,
+    draw(ids) {
+      // In one event: VS Code keeps a second one waiting.
+      changed.fire(parts.groupsByUrgency() ? undefined : ids.flatMap(id => rows.get(id) ?? []));
+    },
+  });
+
   /** What to say and show of one connection. Starts loading what nobody has asked for yet, without waiting for it: rows come with later draws. */
   const contentOf = (connection: Connection) => {
     const listing = credentials.listing(connection.id);
     if (listing.status.type === "idle") void listing.refresh();
     const known = listing.rows;
-    const shown = parts.hidesEnded() ? known.filter(credential => !hasEnded(connection, credential)) : known;
-    const searched = credentials.query(connection.id) || credentials.filter;
-    return { rows: shown, notices: noticesOf(listing.status, { known: known.length, shown: shown.length, searched }) };
+    const shown = shownOf(connection, known);
+    const counts = { known: known.length, shown: shown.length, searched: searchedIn(connection) };
+    return { rows: shown, notices: noticesOf(listing.status, counts) };
   };
 
   const byConnection = (connection: Connection): readonly Node[] => {
@@ -153,35 +190,20 @@ export function credentialsProvider(parts: ProviderParts): CredentialsProvider {
       "connection" in element && element.type !== "connection" && !parts.groupsByUrgency()
         ? rows.get(element.connection.id)
         : undefined,
-    redraw(ids) {
-      if (parts.groupsByUrgency()) {
-        changed.fire(undefined);
-        return;
-      }
-      for (const id of ids) {
-        const row = rows.get(id);
-        if (row !== undefined) changed.fire(row);
-      }
+    resolveTreeItem(item, element) {
+      if (element.type !== "credential") return item;
+      const { connection, credential } = element;
+      item.tooltip = credentialTooltip(element, stateOf(connection, credential), expiry.now(connection.id));
+      return item;
     },
-    redrawAll: () => changed.fire(undefined),
-    dispose: () => changed.dispose(),
+    redraw: ids => drawing.ask(ids),
+    redrawAll() {
+      drawing.forget();
+      changed.fire(undefined);
+    },
+    dispose() {
+      drawing.dispose();
+      changed.dispose();
+    },
   };
-}
-
-/** What is to be said beside the rows of one connection. */
-function noticesOf(
-  status: ListingStatus,
-  { known, shown, searched }: { readonly known: number; readonly shown: number; readonly searched: string },
-): readonly Notice[] {
-  const failed: readonly Notice[] =
-    status.type === "failed" ? [{ type: "failed", error: status.error, rowsAreOld: shown > 0 }] : [];
-  return [
-    ...failed,
-    ...(shown === 0 && known > 0 ? [{ type: "all-hidden", count: known } as const] : []),
-    ...(status.type === "loading" && known === 0 ? [{ type: "loading" } as const] : []),
-    ...(status.type === "complete" && status.more ? [{ type: "more", loaded: shown } as const] : []),
-    ...(status.type === "complete" && !status.more && known === 0
-      ? [searched === "" ? ({ type: "empty" } as const) : ({ type: "nothing-matches", search: searched } as const)]
-      : []),
-  ];
 }

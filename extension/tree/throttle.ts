@@ -5,8 +5,8 @@ export interface Throttled<Item> extends Disposable {
 }
 
 /**
- * Calls `flush` with all items that came within `everyMs`, the first time at once. VS Code's own tree waits for the *last* of a series
- * of events, so rows that keep arriving would show only when all are there.
+ * Calls `flush` with all items that came within `everyMs`; the first time as soon as whoever tells of the first is done, so that
+ * what is told in one go comes in one go.
  */
 export function throttle<Item>(everyMs: number, flush: (items: ReadonlySet<Item>) => void): Throttled<Item> {
   let waiting = new Set<Item>();
@@ -25,7 +25,7 @@ export function throttle<Item>(everyMs: number, flush: (items: ReadonlySet<Item>
   const add = (item: Item): void => {
     if (disposed) return;
     waiting.add(item);
-    if (timer === undefined) send();
+    timer ??= setTimeout(send, 0);
   };
   return Object.assign(add, {
     dispose(): void {

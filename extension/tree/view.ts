@@ -19,8 +19,11 @@ export const VIEW_ID = "keyporter.credentials";
 const HIDES_ENDED = "hidesEnded";
 const GROUPS_BY_URGENCY = "groupsByUrgency";
 
-/** Rows that arrive are drawn this often, not page by page. */
-const REDRAW_MS = 150;
+/**
+ * Rows that arrive are drawn this often, not page by page. VS Code draws at once what comes after a pause of 200 ms, and puts off
+ * what comes sooner, be it that or the view's message: whoever told it more often would see nothing before all is told.
+ */
+const REDRAW_MS = 220;
 
 export interface CredentialsView extends Disposable {
   readonly credentials: Credentials;
@@ -63,7 +66,7 @@ export function credentialsView(
     isLookedAt: () => view.visible,
     changed: () => {
       showBadge();
-      provider.redrawAll();
+      provider.redraw(settings.all().connections.map(({ id }) => id));
       expiryChanged.fire();
     },
     passed: () => passed.fire(),
@@ -78,6 +81,7 @@ export function credentialsView(
   });
   const redrawSoon = throttle<ConnectionId>(REDRAW_MS, ids => {
     provider.redraw(ids);
+    showFilter();
     for (const id of ids) {
       changed.fire(id);
       expiry.learn(id);
@@ -92,10 +96,14 @@ export function credentialsView(
   const focus = async (): Promise<void> => {
     await vscode.commands.executeCommand(`${VIEW_ID}.focus`);
   };
+  let wasFiltering: boolean | undefined;
   const showFilter = (): void => {
     const { filter } = credentials;
-    view.message = filter === "" ? "" : vscode.l10n.t("Filter: {0}", filter);
+    const message = filter === "" ? "" : vscode.l10n.t("Filter: {0}", filter);
+    if (view.message !== message) view.message = message;
     const filtering = filter !== "" || settings.all().connections.some(({ id }) => credentials.query(id) !== "");
+    if (filtering === wasFiltering) return;
+    wasFiltering = filtering;
     void vscode.commands.executeCommand("setContext", "keyporter.filtering", filtering);
   };
   const showHidden = (): void => {
@@ -149,20 +157,9 @@ export function credentialsView(
       if (memory.get(GROUPS_BY_URGENCY) === true) return;
       await view.reveal(node({ type: "connection", connection }), { select: true, focus: true, expand: true });
     },
-    async setFilter(text) {
-      const done = credentials.setFilter(text);
-      showFilter();
-      await done;
-    },
-    narrow(text) {
-      credentials.narrow(text);
-      showFilter();
-    },
-    async setQuery(id, raw) {
-      const done = credentials.setQuery(id, raw);
-      showFilter();
-      await done;
-    },
+    setFilter: text => credentials.setFilter(text),
+    narrow: text => credentials.narrow(text),
+    setQuery: (id, raw) => credentials.setQuery(id, raw),
     async hideEnded(hide) {
       await memory.update(HIDES_ENDED, hide);
       showHidden();

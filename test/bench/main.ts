@@ -7,6 +7,7 @@ import { manyRows } from "./many-rows.ts";
 import { octaneList } from "./octane-list.ts";
 import { peers } from "./peers/peers.ts";
 import { sizes } from "./sizes.ts";
+import { speed } from "./speed.ts";
 
 /** A further bench is a further entry. */
 const benches: Readonly<Record<string, Bench>> = {
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, Bench>> = {
   "load time": loadTime,
   "activation": activation,
   "10,000 rows": manyRows,
+  "10,000 rows in VS Code": speed,
   "first answer": firstAnswer,
   "Octane list": octaneList,
   "peers of the mock server": peers,

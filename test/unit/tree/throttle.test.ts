@@ -9,14 +9,19 @@ function recorded() {
   return { flushed, tell: throttle<string>(100, items => flushed.push([...items])) };
 }
 
-test("the first is told at once, those after it together, each once", () => {
+test("what is told in one go comes at once and together, what follows later, each once", () => {
   const { flushed, tell } = recorded();
-  tell("a");
-  expect(flushed).toEqual([["a"]]);
+  for (const item of ["a", "b", "a"]) tell(item);
+  vi.advanceTimersByTime(0);
+  expect(flushed).toEqual([["a", "b"]]);
   for (const item of ["b", "c", "b"]) tell(item);
+  vi.advanceTimersByTime(99);
   expect(flushed).toHaveLength(1);
-  vi.advanceTimersByTime(100);
-  expect(flushed).toEqual([["a"], ["b", "c"]]);
+  vi.advanceTimersByTime(1);
+  expect(flushed).toEqual([
+    ["a", "b"],
+    ["b", "c"],
+  ]);
 });
 
 test("a stream is told while it lasts, not only when it is over", () => {
@@ -36,6 +41,7 @@ test("after a pause it is at once again", () => {
   tell("a");
   vi.advanceTimersByTime(500);
   tell("b");
+  vi.advanceTimersByTime(0);
   expect(flushed).toEqual([["a"], ["b"]]);
   vi.advanceTimersByTime(500);
   expect(vi.getTimerCount()).toBe(0);
