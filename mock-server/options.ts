@@ -1,23 +1,49 @@
 import * as v from "valibot";
 
-const minutes = v.pipe(
-  v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+(\.\d+)?$/), v.transform(Number))]),
-  v.number(),
-  v.minValue(0.001),
-  v.maxValue(60 * 24 * 365),
-);
+const minutes = (description: string) =>
+  v.pipe(
+    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+(\.\d+)?$/), v.transform(Number))]),
+    // Before the number that comes of it: JSON Schema is made of what is sent.
+    v.description(description),
+    v.number(),
+    v.minValue(0.001),
+    v.maxValue(60 * 24 * 365),
+  );
 
 /** How the services behave, by the names that `--option`, `startMockServer` and `/__mock/options` use. */
 const entries = {
-  "confidence.shape": v.picklist(["both", "2023", "current"]),
-  "confidence.labels": v.picklist(["object", "array"]),
-  "confidence.missing": v.picklist(["404", "403"]),
-  "octane.basicAuth": v.picklist(["off", "on"]),
-  "octane.apiKeysOnly": v.picklist(["off", "on"]),
-  "octane.idleMinutes": minutes,
-  "octane.sessionMinutes": minutes,
-  "confluence.plan": v.picklist(["premium", "standard"]),
-  "confluence.public": v.picklist(["off", "on"]),
+  "confidence.shape": v.pipe(
+    v.picklist(["both", "2023", "current"]),
+    v.description(
+      "Which generation's fields answers have: both, those of the 2023 guide, or those of the current reference.",
+    ),
+  ),
+  "confidence.labels": v.pipe(
+    v.picklist(["object", "array"]),
+    v.description("Whether labels are an object, or a list of objects as the reference has it."),
+  ),
+  "confidence.missing": v.pipe(
+    v.picklist(["404", "403"]),
+    v.description("How an API client that is not there is answered: not found, or not permitted."),
+  ),
+  "octane.basicAuth": v.pipe(
+    v.picklist(["off", "on"]),
+    v.description("Whether the REST API takes Basic authentication, too."),
+  ),
+  "octane.apiKeysOnly": v.pipe(
+    v.picklist(["off", "on"]),
+    v.description("Whether only API access keys may sign in, no user with a password."),
+  ),
+  "octane.idleMinutes": minutes("After so many minutes without a request a session ends."),
+  "octane.sessionMinutes": minutes("After so many minutes a session ends, whatever was asked."),
+  "confluence.plan": v.pipe(
+    v.picklist(["premium", "standard"]),
+    v.description("premium has admin keys, standard has none."),
+  ),
+  "confluence.public": v.pipe(
+    v.picklist(["off", "on"]),
+    v.description("Whether strangers may read what is open to everybody."),
+  ),
 } as const;
 
 export const optionsSchema = v.strictObject(entries);

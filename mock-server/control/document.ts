@@ -32,7 +32,12 @@ export function documentOf(endpoints: readonly Endpoint[]): object {
 const errorSchema = {
   type: "object",
   properties: {
-    error: { type: "object", properties: { message: { type: "string" } }, required: ["message"] },
+    error: {
+      type: "object",
+      description: "What went wrong.",
+      properties: { message: { type: "string", description: "In a sentence, for people." } },
+      required: ["message"],
+    },
   },
   required: ["error"],
 };
@@ -46,13 +51,15 @@ const ownOperation = {
   },
 };
 
-function operationOf({ method, path, summary, query, body, bodyIsOptional, answer, errors = {} }: Endpoint): object {
+function operationOf(endpoint: Endpoint): object {
+  const { method, path, summary, description, query, body, bodyIsOptional, answer, errors = {} } = endpoint;
   const named = path.includes("{name}")
-    ? [{ name: "name", in: "path", required: true, schema: { type: "string" } }]
+    ? [{ name: "name", in: "path", required: true, description: "Which one.", schema: { type: "string" } }]
     : [];
   return {
     operationId: operationId(method, path),
     summary,
+    ...(description === undefined ? {} : { description }),
     parameters: [...named, ...parametersOf(query)],
     ...(body === undefined
       ? {}
@@ -78,7 +85,12 @@ function failed(description: string): object {
 
 function parametersOf(query: v.GenericSchema | undefined): object[] {
   const { properties = {} } = query === undefined ? {} : schemaOf(query);
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", schema }));
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    ...(typeof schema === "object" && schema.description !== undefined ? { description: schema.description } : {}),
+    schema,
+  }));
 }
 
 /** What may be sent, as JSON Schema says it. Rules it has no words for are left out, such as those between two fields. */

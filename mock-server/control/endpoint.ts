@@ -21,6 +21,8 @@ interface Described {
   /** With `{name}` where something is named. */
   readonly path: string;
   readonly summary: string;
+  /** What the summary has no room for. */
+  readonly description?: string;
   /** Statuses of errors beyond 400, and when they come. */
   readonly errors?: Readonly<Record<number, string>>;
 }

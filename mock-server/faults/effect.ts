@@ -6,8 +6,14 @@ const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6
 const latencySchema = v.union(
   [
     milliseconds,
-    v.strictObject({ min: milliseconds, max: milliseconds }),
-    v.strictObject({ median: milliseconds, p95: milliseconds }),
+    v.strictObject({
+      min: v.pipe(milliseconds, v.description("The shortest wait.")),
+      max: v.pipe(milliseconds, v.description("The longest.")),
+    }),
+    v.strictObject({
+      median: v.pipe(milliseconds, v.description("Half of the waits are shorter.")),
+      p95: v.pipe(milliseconds, v.description("Of twenty waits one is longer.")),
+    }),
   ],
   "This has to be milliseconds, {min, max} (evenly between them) or {median, p95} (log-normal), each from 0 to 600000.",
 );
@@ -17,29 +23,50 @@ const secondsOfYear = 365 * 24 * 60 * 60;
 const yes = v.literal(true);
 
 const entries = {
-  /** Answer with this status, in the service's own error shape, without doing the work. Below 400 only with html or emptyBody. */
-  status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
-  message: v.optional(v.string()),
-  /** Seconds, sent as `Retry-After`; alone it means status 429. */
-  retryAfter: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(secondsOfYear))),
-  /** Wait this long first; alone the work is then done as usual. */
-  latencyMs: v.optional(latencySchema),
-  /** Cut the connection without doing the work. */
-  dropConnection: v.optional(yes),
-  /** Do the work, save it, then cut the connection instead of answering. */
-  lostAnswer: v.optional(yes),
-  /** Answer with a gateway's web page; the status is 502 unless another is given. */
-  html: v.optional(yes),
-  /** Answer with nothing at all; the status is 503 unless another is given. */
-  emptyBody: v.optional(yes),
-  /** Do the work and send the first half of the answer, as if it were all. */
-  truncatedJson: v.optional(yes),
-  /** Do the work and cut the connection when half of the answer is out. */
-  halfBody: v.optional(yes),
-  /** Do the work and answer with JSON that has a mistake in it. */
-  malformedJson: v.optional(yes),
-  /** Do the work and let the answer trickle. */
-  bytesPerSecond: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  status: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(200),
+      v.maxValue(599),
+      v.description(
+        "Answer with this status, in the service's own error shape, without doing the work. Below 400 only with html or emptyBody.",
+      ),
+    ),
+  ),
+  message: v.optional(v.pipe(v.string(), v.description("What an answer with a status says went wrong."))),
+  retryAfter: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(0),
+      v.maxValue(secondsOfYear),
+      v.description("Seconds, sent as Retry-After; alone it means status 429."),
+    ),
+  ),
+  latencyMs: v.optional(
+    v.pipe(latencySchema, v.description("Wait this long first; alone the work is then done as usual.")),
+  ),
+  dropConnection: v.optional(v.pipe(yes, v.description("Cut the connection without doing the work."))),
+  lostAnswer: v.optional(
+    v.pipe(yes, v.description("Do the work, save it, then cut the connection instead of answering.")),
+  ),
+  html: v.optional(
+    v.pipe(yes, v.description("Answer with a gateway's web page; the status is 502 unless another is given.")),
+  ),
+  emptyBody: v.optional(
+    v.pipe(yes, v.description("Answer with nothing at all; the status is 503 unless another is given.")),
+  ),
+  truncatedJson: v.optional(
+    v.pipe(yes, v.description("Do the work and send the first half of the answer, as if it were all.")),
+  ),
+  halfBody: v.optional(
+    v.pipe(yes, v.description("Do the work and cut the connection when half of the answer is out.")),
+  ),
+  malformedJson: v.optional(v.pipe(yes, v.description("Do the work and answer with JSON that has a mistake in it."))),
+  bytesPerSecond: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.description("Do the work and let the answer trickle.")),
+  ),
 };
 
 export const effectNames = Object.keys(entries);

@@ -8,16 +8,39 @@ import type { FaultEffect } from "./effect.ts";
 /** Which requests a fault is for, how often, and what it does. */
 export const faultSchema = v.pipe(
   v.strictObject({
-    service: v.optional(serviceName),
-    method: v.optional(v.pipe(v.string(), v.toUpperCase())),
-    /** With `*` for anything, also across slashes, or without one and with all that is below it. */
-    path: v.optional(pathPattern),
-    /** How many requests, or how many rounds of a sequence; without it every request, or one round. */
-    times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-    probability: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
-    effect: v.optional(effectSchema),
-    /** One effect for each request in turn; null lets one through. */
-    sequence: v.optional(v.pipe(v.array(v.nullable(effectSchema)), v.minLength(1), v.maxLength(1000))),
+    service: v.optional(v.pipe(serviceName, v.description("Whose requests fail; without it those of any service."))),
+    method: v.optional(v.pipe(v.string(), v.toUpperCase(), v.description("GET for example; without it any method."))),
+    path: v.optional(
+      v.pipe(
+        pathPattern,
+        v.description("With * for anything, also across slashes, or without one and with all that is below it."),
+      ),
+    ),
+    times: v.optional(
+      v.pipe(
+        v.number(),
+        v.integer(),
+        v.minValue(1),
+        v.description("How many requests, or how many rounds of a sequence; without it every request, or one round."),
+      ),
+    ),
+    probability: v.optional(
+      v.pipe(
+        v.number(),
+        v.minValue(0),
+        v.maxValue(1),
+        v.description("The share of the requests that fail, by chance: 0.25 for one in four. 1 where it is left out."),
+      ),
+    ),
+    effect: v.optional(v.pipe(effectSchema, v.description("What happens; either this or a sequence."))),
+    sequence: v.optional(
+      v.pipe(
+        v.array(v.nullable(effectSchema)),
+        v.minLength(1),
+        v.maxLength(1000),
+        v.description("One effect for each request in turn; null lets one through."),
+      ),
+    ),
   }),
   v.check(
     ({ effect, sequence }) => (effect === undefined) !== (sequence === undefined),

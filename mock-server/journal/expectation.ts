@@ -11,29 +11,36 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Which requests are expected, and how many of them; at least one where nothing is said. */
 export const expectationSchema = v.strictObject({
-  service: v.optional(serviceName),
-  method: v.optional(v.pipe(v.string(), v.toUpperCase())),
-  /** Exactly this one, or with `*` for anything: what is below it was not asked for. */
-  path: v.optional(pathPattern),
-  /** 404, or "4xx" for all of its kind. */
+  service: v.optional(v.pipe(serviceName, v.description("Whose request; without it that of any service."))),
+  method: v.optional(v.pipe(v.string(), v.toUpperCase(), v.description("GET for example; without it any method."))),
+  path: v.optional(
+    v.pipe(pathPattern, v.description("Exactly this one, or with * for anything: what is below it was not asked for.")),
+  ),
   status: v.optional(
-    v.union(
-      [
-        v.pipe(v.number(), v.integer(aStatus), v.minValue(0, aStatus), v.maxValue(599, aStatus)),
-        v.pipe(v.string(), v.regex(/^[0-5](xx|\d\d)$/, aStatus)),
-      ],
-      aStatus,
+    v.pipe(
+      v.union(
+        [
+          v.pipe(v.number(), v.integer(aStatus), v.minValue(0, aStatus), v.maxValue(599, aStatus)),
+          v.pipe(v.string(), v.regex(/^[0-5](xx|\d\d)$/, aStatus)),
+        ],
+        aStatus,
+      ),
+      v.description('How it was answered: 404, or "4xx" for all of its kind.'),
     ),
   ),
-  /** Parameters that have to be there with these values. */
-  query: v.optional(v.looseObject({})),
-  /** What the request has to hold; what is not named may be anything. Secrets are "[redacted]", as in the journal. */
-  body: v.optional(v.unknown()),
-  /** What the answer has to hold. */
-  answer: v.optional(v.unknown()),
-  times: v.optional(count),
-  atLeast: v.optional(count),
-  atMost: v.optional(count),
+  query: v.optional(v.pipe(v.looseObject({}), v.description("Parameters that have to be there with these values."))),
+  body: v.optional(
+    v.pipe(
+      v.unknown(),
+      v.description(
+        'What the request has to hold; what is not named may be anything. Secrets are "[redacted]", as in the journal.',
+      ),
+    ),
+  ),
+  answer: v.optional(v.pipe(v.unknown(), v.description("What the answer has to hold, likewise."))),
+  times: v.optional(v.pipe(count, v.description("Exactly so many."))),
+  atLeast: v.optional(v.pipe(count, v.description("So many or more; 1 where nothing is said of how many."))),
+  atMost: v.optional(v.pipe(count, v.description("So many or fewer."))),
 });
 
 export type Expectation = v.InferOutput<typeof expectationSchema>;

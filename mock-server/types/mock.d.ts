@@ -185,7 +185,10 @@ export interface MockServer {
   /** The whole state, secrets included; also good as a seed file. */
   exportState(): unknown;
   importState(state: unknown): Promise<void>;
-  /** Everything as it was at the start, with another seed if one is named. */
+  /**
+   * Everything as it was at the start, with another seed if one is named. Octane's sessions and Confidence's access tokens end with the
+   * state they belong to; where `randomSeed` is set, they go on.
+   */
   reset(seed?: string): Promise<void>;
   /** Ends all connections and saves everything. */
   stop(): Promise<void>;

@@ -12,16 +12,18 @@ const change = v.strictObject({
       v.string(),
       v.isoTimestamp(),
       v.check(text => !Number.isNaN(readTime(text)), "There is no such day."),
+      v.description("The time that it is from now on."),
     ),
   ),
-  /** From where it stands. */
-  advanceMs: v.optional(span),
-  /** From the machine's own time. */
-  offsetMs: v.optional(span),
-  frozen: v.optional(v.boolean()),
+  advanceMs: v.optional(v.pipe(span, v.description("Milliseconds from where the clock stands, also backwards."))),
+  offsetMs: v.optional(v.pipe(span, v.description("Milliseconds from the machine's own time."))),
+  frozen: v.optional(v.pipe(v.boolean(), v.description("Whether the clock stands still."))),
 });
 
-const answer = v.object({ now: v.string(), frozen: v.boolean() });
+const answer = v.object({
+  now: v.pipe(v.string(), v.description("The time that everything goes by.")),
+  frozen: v.pipe(v.boolean(), v.description("Whether the clock stands still.")),
+});
 
 export const clockEndpoints = [
   endpoint({

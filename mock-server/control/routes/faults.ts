@@ -3,7 +3,12 @@ import { faultsSchema } from "../../faults/faults.ts";
 import { HttpFailure } from "../../http-failure.ts";
 import { endpoint } from "../endpoint.ts";
 
-const list = v.object({ faults: v.array(v.looseObject({ id: v.string() })) });
+const list = v.object({
+  faults: v.pipe(
+    v.array(v.looseObject({ id: v.pipe(v.string(), v.description("By which it can be forgotten.")) })),
+    v.description("As they were added, each with what is left of `times`."),
+  ),
+});
 
 export const faultEndpoints = [
   endpoint({

@@ -2,16 +2,21 @@ import * as v from "valibot";
 import { endpoint } from "../endpoint.ts";
 
 export const health = v.object({
-  status: v.literal("ok"),
-  version: v.string(),
-  pid: v.number(),
-  /** The state file, or "memory". */
-  db: v.string(),
-  /** Where the state file is kept that was found damaged at the start; its last good copy is in use then. */
-  damaged: v.optional(v.string()),
-  seed: v.string(),
-  services: v.array(v.string()),
-  now: v.string(),
+  status: v.pipe(v.literal("ok"), v.description("It answers, so it is.")),
+  version: v.pipe(v.string(), v.description("Of keyporter-mock.")),
+  pid: v.pipe(v.number(), v.description("The server's process.")),
+  db: v.pipe(v.string(), v.description('The state file, or "memory".')),
+  damaged: v.optional(
+    v.pipe(
+      v.string(),
+      v.description(
+        "Where the state file is kept that was found damaged at the start; its last good copy is in use then.",
+      ),
+    ),
+  ),
+  seed: v.pipe(v.string(), v.description("What the state began with, and begins with again when it is reset.")),
+  services: v.pipe(v.array(v.string()), v.description("The services that it stands in for.")),
+  now: v.pipe(v.string(), v.description("The time that everything goes by; see /__mock/clock.")),
 });
 
 export const healthEndpoints = [
@@ -27,7 +32,15 @@ export const healthEndpoints = [
     path: "/__mock/services",
     summary: "How many there are of each service's resources",
     answer: v.object({
-      services: v.array(v.object({ name: v.string(), resources: v.objectWithRest({}, v.number()) })),
+      services: v.pipe(
+        v.array(
+          v.object({
+            name: v.pipe(v.string(), v.description("As faults and the journal name it.")),
+            resources: v.pipe(v.objectWithRest({}, v.number()), v.description("How many there are, by their kind.")),
+          }),
+        ),
+        v.description("Each service that it stands in for."),
+      ),
     }),
     handle: ({ counts }) => ({ services: counts() }),
   }),

@@ -6,41 +6,60 @@ import { serviceName } from "../../service-name.ts";
 import { endpoint, parse, queryOf } from "../endpoint.ts";
 import type { Endpoint } from "../endpoint.ts";
 
-const number = v.pipe(v.string(), v.regex(/^\d{1,15}$/, "This has to be a whole number."), v.transform(Number));
+/** JSON Schema is made of what comes before a transformation, so the description does. */
+const number = (description: string) =>
+  v.pipe(
+    v.string(),
+    v.description(description),
+    v.regex(/^\d{1,15}$/, "This has to be a whole number."),
+    v.transform(Number),
+  );
 
 const filterEntries = {
-  service: v.optional(serviceName),
-  method: v.optional(v.pipe(v.string(), v.toUpperCase())),
-  /** With `*` for anything, or without one and with all that is below it. */
-  path: v.optional(v.string()),
-  /** 404, or 4xx for all of its kind. */
-  status: v.optional(v.pipe(v.string(), v.regex(/^[0-5](xx|\d\d)?$/, aStatus))),
-  /** Only what came after the request with this id. */
-  after: v.optional(number),
+  service: v.optional(v.pipe(serviceName, v.description("Only this service's requests."))),
+  method: v.optional(v.pipe(v.string(), v.toUpperCase(), v.description("Only requests of this method."))),
+  path: v.optional(
+    v.pipe(
+      v.string(),
+      v.description("Only this path, with * for anything, or without one and with all that is below it."),
+    ),
+  ),
+  status: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[0-5](xx|\d\d)?$/, aStatus),
+      v.description("Only what was answered like this: 404, or 4xx for all of its kind."),
+    ),
+  ),
+  after: v.optional(number("Only what came after the request with this id.")),
 };
 
 const entryEntries = {
-  id: v.number(),
-  at: v.string(),
-  service: v.optional(v.string()),
-  method: v.string(),
-  path: v.string(),
-  /** 0 where the connection was cut instead of answered. */
-  status: v.number(),
-  milliseconds: v.number(),
-  fault: v.optional(v.string()),
+  id: v.pipe(v.number(), v.description("Counts up from 1.")),
+  at: v.pipe(v.string(), v.description("When, by the clock that everything goes by.")),
+  service: v.optional(v.pipe(v.string(), v.description("Whose the path is; missing where it is nobody's."))),
+  method: v.pipe(v.string(), v.description("GET for example.")),
+  path: v.pipe(v.string(), v.description("Without the query.")),
+  status: v.pipe(v.number(), v.description("0 where the connection was cut instead of answered.")),
+  milliseconds: v.pipe(v.number(), v.description("How long the answer took, in real time.")),
+  fault: v.optional(v.pipe(v.string(), v.description("What was made to go wrong."))),
 };
 const entry = v.object(entryEntries);
 const message = {
-  headers: v.objectWithRest({}, v.string()),
-  body: v.optional(v.unknown()),
-  /** Why the body is missing. */
-  omitted: v.optional(v.string()),
+  headers: v.pipe(v.objectWithRest({}, v.string()), v.description("By their name, secrets redacted.")),
+  body: v.optional(v.pipe(v.unknown(), v.description("As JSON, secrets redacted."))),
+  omitted: v.optional(v.pipe(v.string(), v.description("Why the body is missing."))),
 };
 const exchange = v.object({
   ...entryEntries,
-  request: v.object({ ...message, query: v.objectWithRest({}, v.string()) }),
-  answer: v.object(message),
+  request: v.pipe(
+    v.object({
+      ...message,
+      query: v.pipe(v.objectWithRest({}, v.string()), v.description("The parameters, by their name.")),
+    }),
+    v.description("What was sent."),
+  ),
+  answer: v.pipe(v.object(message), v.description("What came back.")),
 });
 
 const streamQuery = v.strictObject(filterEntries);
@@ -76,10 +95,12 @@ export const journalEndpoints: readonly Endpoint[] = [
     summary: "The last requests, the oldest first; with `details=true` what was sent and answered, redacted",
     query: v.strictObject({
       ...filterEntries,
-      limit: v.optional(number),
-      details: v.optional(v.picklist(["true", "false"])),
+      limit: v.optional(number("Only the last so many.")),
+      details: v.optional(
+        v.pipe(v.picklist(["true", "false"]), v.description("Whether to answer with what was sent and answered, too.")),
+      ),
     }),
-    answer: v.object({ requests: v.array(v.union([exchange, entry])) }),
+    answer: v.object({ requests: v.pipe(v.array(v.union([exchange, entry])), v.description("The oldest first.")) }),
     handle: ({ journal }, { query: { details, ...filter } }) => ({
       requests: details === "true" ? journal.exchanges(filter) : journal.entries(filter),
     }),
@@ -88,7 +109,7 @@ export const journalEndpoints: readonly Endpoint[] = [
     method: "DELETE",
     path: "/__mock/journal",
     summary: "Forgets the requests",
-    answer: v.object({ requests: v.array(entry) }),
+    answer: v.object({ requests: v.pipe(v.array(entry), v.description("None any more.")) }),
     handle: ({ journal }) => {
       journal.clear();
       return { requests: [] };
@@ -113,10 +134,18 @@ export const journalEndpoints: readonly Endpoint[] = [
     summary: "Was this called, how often, and with what? Where it was not, the requests that come closest",
     body: expectationSchema,
     answer: v.object({
-      met: v.boolean(),
-      count: v.number(),
-      requests: v.array(exchange),
-      nearest: v.array(v.object({ request: exchange, differences: v.array(v.string()) })),
+      met: v.pipe(v.boolean(), v.description("Whether as many came as were expected.")),
+      count: v.pipe(v.number(), v.description("How many came that fit.")),
+      requests: v.pipe(v.array(exchange), v.description("Those that fit, the oldest first.")),
+      nearest: v.pipe(
+        v.array(
+          v.object({
+            request: v.pipe(exchange, v.description("A request that does not fit.")),
+            differences: v.pipe(v.array(v.string()), v.description("What is different about it, place by place.")),
+          }),
+        ),
+        v.description("Where the expectation is not met: the requests that come closest."),
+      ),
     }),
     handle: ({ journal }, { body }) => check(body, journal.exchanges()),
   }),

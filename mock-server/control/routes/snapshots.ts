@@ -1,8 +1,15 @@
 import * as v from "valibot";
 import { endpoint } from "../endpoint.ts";
 
-const snapshot = v.object({ name: v.string(), savedAt: v.string(), seed: v.string(), bytes: v.number() });
-const list = v.object({ snapshots: v.array(snapshot) });
+const snapshot = v.object({
+  name: v.pipe(v.string(), v.description("What it was saved under.")),
+  savedAt: v.pipe(v.string(), v.description("When, by the clock that everything goes by.")),
+  seed: v.pipe(v.string(), v.description("What its state began with.")),
+  bytes: v.pipe(v.number(), v.description("The size of its state as JSON.")),
+});
+const list = v.object({
+  snapshots: v.pipe(v.array(snapshot), v.description("In the order in which they were saved.")),
+});
 const unknownName = { 404: "There is no snapshot of that name." };
 
 export const snapshotEndpoints = [
@@ -17,7 +24,9 @@ export const snapshotEndpoints = [
     method: "POST",
     path: "/__mock/snapshots",
     summary: "Puts the state by under a name; replaces a snapshot of that name",
-    body: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)) }),
+    body: v.strictObject({
+      name: v.pipe(v.string(), v.minLength(1), v.maxLength(100), v.description("What it is to be restored by.")),
+    }),
     answer: snapshot,
     errors: { 409: "There are too many snapshots." },
     handle: ({ snapshots }, { body }) => snapshots.save(body.name),

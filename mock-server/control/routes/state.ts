@@ -3,7 +3,11 @@ import { resettable } from "../controlled.ts";
 import { endpoint } from "../endpoint.ts";
 import { health } from "./health.ts";
 
-const state = v.object({ version: v.literal(1), seed: v.string(), services: v.looseObject({}) });
+const state = v.object({
+  version: v.pipe(v.literal(1), v.description("Of this form.")),
+  seed: v.pipe(v.string(), v.description("What it began with, and begins with again when it is reset.")),
+  services: v.pipe(v.looseObject({}), v.description("What each service holds, by its name.")),
+});
 
 export const stateEndpoints = [
   endpoint({
@@ -29,9 +33,19 @@ export const stateEndpoints = [
     method: "POST",
     path: "/__mock/reset",
     summary: "Begins anew: everything, or what `only` names; with another seed if one is given",
+    description:
+      "With the state go all sign-ins that it knew: Octane's sessions and the access tokens of Confidence end, so clients " +
+      "sign in again, and Confluence's admin keys are off. Tokens that are part of the seed, and sessions where a random seed is set, go on.",
     body: v.strictObject({
-      seed: v.optional(v.string()),
-      only: v.optional(v.array(v.picklist(resettable))),
+      seed: v.optional(
+        v.pipe(
+          v.string(),
+          v.description("demo, empty, large:N or the path of a .json file; the one before if left out."),
+        ),
+      ),
+      only: v.optional(
+        v.pipe(v.array(v.picklist(resettable)), v.description("What begins anew; all of it if left out.")),
+      ),
     }),
     withoutBody: {},
     answer: health,

@@ -37,7 +37,7 @@ byId("reset", HTMLButtonElement).addEventListener("click", () =>
     await call(v.unknown(), "POST", "reset", {});
     forgetRequests();
     await drawAll();
-    return "Everything is as it was at the start.";
+    return "Everything is as it was at the start. Who was signed in at Octane or Confidence has to sign in again.";
   }),
 );
 attempt(async () => {

@@ -28,6 +28,28 @@ describe("the control API", () => {
     });
   });
 
+  it("says in its document that a reset ends what was signed in, and so it does", async () => {
+    const document = (await control.get("/__mock/openapi.json")).body as {
+      paths: Record<string, { post?: { description?: string } }>;
+    };
+    expect(document.paths["/__mock/reset"]?.post?.description).toMatch(/Octane's sessions and .* Confidence end/);
+    const signIn = await fetch(`${scene.url}/authentication/sign_in`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ user: "admin@keyporter.example", password: "Demo-passw0rd" }),
+    });
+    const cookie = signIn.headers.getSetCookie().map(each => each.split(";")[0]);
+    const octane = async (): Promise<number> =>
+      (await fetch(`${scene.url}/api/shared_spaces/1001/workspaces`, { headers: { cookie: cookie.join("; ") } }))
+        .status;
+    expect(await octane()).toBe(200);
+    await control.post("/__mock/reset", { only: ["clock", "faults", "options", "journal"] });
+    expect(await octane()).toBe(200);
+    await control.post("/__mock/reset", {});
+    expect(await octane()).toBe(401);
+    expect((await scene.admin.get("/v1/apiClients")).status).toBe(200);
+  });
+
   describe("clock", () => {
     it("sets the time of everything: what is created, and the Date header", async () => {
       const { body } = await control.post("/__mock/clock", { now: "2031-05-06T07:08:09.000Z", frozen: true });

@@ -75,6 +75,15 @@ function problems(schema: Json, value: unknown): unknown {
   return validate(value) ? [] : validate.errors;
 }
 
+/** Where in the document a parameter, or a field of something that is sent or answered, is there without a word. */
+function undescribed(value: unknown, place = ""): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const here = isNamed(value, place) && !("description" in value) ? [place] : [];
+  return [...here, ...Object.entries(value).flatMap(([key, inner]) => undescribed(inner, `${place}/${key}`))];
+}
+
+const isNamed = (value: object, place: string): boolean => "in" in value || /\/properties\/[^/]+$/.test(place);
+
 describe("the OpenAPI document of the control API", () => {
   it("is valid OpenAPI 3.1", async () => {
     const validator = new Validator();
@@ -112,6 +121,10 @@ describe("the OpenAPI document of the control API", () => {
     expect(described).toBeDefined();
     if (type === "application/json") expect(problems(described?.schema ?? {}, await response.json())).toEqual([]);
     ending.abort();
+  });
+
+  it("says of each parameter and field what it is", () => {
+    expect(undescribed(document)).toEqual([]);
   });
 
   it("is itself what its validator would notice if it were wrong", async () => {
