@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { watchedPages } from "./pages.ts";
+import { answeredPick } from "./picks.ts";
 import type { Counts, Hands, Told } from "./place.ts";
 
 type Api = typeof vscode;
@@ -102,6 +103,7 @@ export function handledApi(real: Api, hands: Seen): Handled {
         (await items) as readonly vscode.QuickPickItem[],
         options?.title ?? "",
       )) as Api["window"]["showQuickPick"],
+    createQuickPick: () => answeredPick(real, (items, title) => hands.answers.pick(items, title)),
     showInputBox: async options =>
       hands.answers.type(options?.title ?? "", options?.prompt ?? "", options?.value ?? ""),
     withProgress: async (options, task) => {
