@@ -31,7 +31,10 @@ const NAMES = [
 
 /** What VS Code takes for a link in a notification and in a prompt (its linkedText.ts). */
 const LINK = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/iu;
-const UNSEEN = /[\p{Cc}\p{Bidi_C}\p{Zl}\p{Zp}\u200b\u2060\ufeff\u{e0000}-\u{e007f}]/u;
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
+const ALL_UNSEEN = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code)).filter(one =>
+  UNSEEN.test(one),
+);
 
 describe("text from a server on one line", () => {
   test.each(NAMES)("%j is text and nothing else", name => {
@@ -42,10 +45,64 @@ describe("text from a server on one line", () => {
     expect(shown.length).toBeLessThanOrEqual(4010);
   });
 
-  test("keeps what people write: other scripts, emoji with their joiners, brackets", () => {
-    for (const name of ["Çağrı", "日本語", "می\u200cخواهم", "👩‍👩‍👧 ❤️", "cost [EUR] (net)", "a.b-c_d/e"])
-      expect(clean(name)).toBe(name);
+  test("never lets two names differ in what nobody sees", () => {
+    expect(ALL_UNSEEN.length).toBeGreaterThan(4000);
+    for (const unseen of ALL_UNSEEN) {
+      expect(clean(`adm${unseen}in`)).toBe("adm in");
+      expect(clean(`${unseen}админ${unseen.repeat(3)}`)).toBe("админ");
+      expect(cleanLines(`ad${unseen}min`)).toBe(/[\n\t]/u.test(unseen) ? `ad${unseen}min` : "ad min");
+    }
   });
+
+  test.each([
+    ["a family", "👩‍👩‍👧"],
+    ["a heart as a picture, and as text", "❤️ ❤︎"],
+    ["a colour of skin within a profession", "👩🏽‍🚀"],
+    ["one with a picture within", "🕵️‍♂️ 👁️‍🗨️ ❤️‍🔥"],
+    ["flags", "🇩🇪 🏳️‍🌈 🏴‍☠️"],
+    ["a key", "1️⃣ #️⃣"],
+    ["Persian", "می\u200cخواهم"],
+    ["Hindi", "क्\u200dष र\u200d्क"],
+    ["Malayalam", "ന്\u200d"],
+    ["Mongolian", "ᠨ\u180bᠠ"],
+    ["Turkish, Japanese, Hebrew", "Çağrı 日本語 שלום"],
+    ["what programmers write", "cost [EUR] (net) a.b-c_d/e"],
+  ])("keeps %s", (_, name) => {
+    expect(clean(name)).toBe(name);
+    expect(cleanLines(name)).toBe(name);
+  });
+
+  test("takes a joiner, or the mark of a picture, out where it joins or marks nothing", () => {
+    expect(clean("1\ufe0f a\ufe0f ❤️\ufe0f")).toBe("1  a  ❤️");
+    expect(clean("👩‍ a\u200d👩 👩‍\u200d👧")).toBe("👩  a 👩 👩 👧");
+  });
+
+  test("shows a Chinese character without its form, and without a gap", () => {
+    expect(clean("辻\u{e0101}さん")).toBe("辻さん");
+  });
+
+  const hidden = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(...ALL_UNSEEN),
+        fc.constantFrom("a", "1", "\u20e3", "❤", "👩", "🏽", "م", "क", "ᠨ", "辻"),
+      ),
+    )
+    .map(parts => parts.join(""));
+
+  test(
+    "once is enough, whatever stands beside what",
+    () => {
+      fc.assert(
+        fc.property(hidden, text => {
+          expect(clean(clean(text))).toBe(clean(text));
+          expect(cleanLines(cleanLines(text))).toBe(cleanLines(text));
+        }),
+        tries(2000),
+      );
+    },
+    PATIENCE_MS,
+  );
 
   test(
     "whatever it is, cleaned twice is cleaned once, and no message that it stands in has a link",
