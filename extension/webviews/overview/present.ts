@@ -26,7 +26,11 @@ export function presented(looked: readonly Looked[], { ref, now, reader, opened 
     type: "show",
     ref,
     unit: ref.unit,
-    summary: summaryWords(all.length, looked.length),
+    summary: summaryWords(
+      all.length,
+      looked.length,
+      looked.some(({ reading }) => reading.type === "loading"),
+    ),
     connections: looked.map(sentConnection),
     charts: all.length === 0 ? [] : drawn.map(each => sentChart(each, all, looked, reader)),
     ...(opened === undefined || division === undefined

@@ -104,6 +104,11 @@ export function noteWords(id: DivisionId, counted: Counted, { language, warnDays
   }
 }
 
-/** "12,345 credentials in 3 connections" */
-export const summaryWords = (credentials: number, connections: number): string =>
-  l10n.t("Credentials: {0}. Connections: {1}.", number(credentials), number(connections));
+/** "Credentials: 12,345. Connections: 3."; no number is the last word while lists still arrive. */
+export function summaryWords(credentials: number, connections: number, isLoading: boolean): string {
+  const [known, asked] = [number(credentials), number(connections)];
+  if (!isLoading) return l10n.t("Credentials: {0}. Connections: {1}.", known, asked);
+  return credentials === 0
+    ? l10n.t("The credentials are being loaded. Connections: {0}.", asked)
+    : l10n.t("Credentials so far: {0}. Connections: {1}.", known, asked);
+}

@@ -1,5 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { expect, test } from "../harness/fixtures.ts";
+import { themes, type Theme } from "../harness/theme.ts";
 import type { Workbench } from "../harness/workbench.ts";
 
 const titles = [
@@ -12,6 +13,17 @@ const titles = [
 
 const stepOf = ({ page }: Workbench, title: string): Locator =>
   page.locator(".gettingStartedContainer .getting-started-step", { hasText: title });
+
+/**
+ * VS Code learns of an extension's walkthrough up to five seconds after its start: it first asks which experiments there are. Asked
+ * for earlier, 1.110 shows a walkthrough of its own to who has never used it, and stays there; a person asks again.
+ */
+async function openWalkthrough(workbench: Workbench): Promise<void> {
+  await expect(async () => {
+    await workbench.run("Keyporter: Open Walkthrough");
+    await expect(stepOf(workbench, "Try it offline")).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 30_000 });
+}
 
 /** The drawing beside the steps. VS Code shows the frame that it is in a moment after it has loaded: it is called active only then. */
 const pictureIn = ({ page }: Workbench): Locator =>
@@ -29,10 +41,11 @@ const coloursOf = (picture: Locator): Promise<readonly string[]> =>
 test.use({ windowSize: { width: 1600, height: 900 } });
 
 test("the walkthrough has five steps, each with a picture of its own in the theme's colours", async ({
+  vscode,
   workbench,
   snap,
 }) => {
-  await workbench.run("Keyporter: Open Walkthrough");
+  await openWalkthrough(workbench);
   await expect(workbench.page.locator(".getting-started-step .step-title")).toHaveText(titles);
   const picture = pictureIn(workbench);
   const seen = new Set<string>();
@@ -43,17 +56,19 @@ test("the walkthrough has five steps, each with a picture of its own in the them
     seen.add(await drawn(picture));
     await snap(title);
   }
-  const dark = await coloursOf(picture);
-  await workbench.run("Preferences: Toggle between Light/Dark Themes");
-  await expect.poll(() => coloursOf(picture)).not.toEqual(dark);
-  await snap("in a light theme");
+  let before = await coloursOf(picture);
+  for (const theme of ["light", "hc-dark", "hc-light"] satisfies readonly Theme[]) {
+    await vscode.changeSettings({ "workbench.colorTheme": themes[theme] });
+    await expect.poll(() => coloursOf(picture)).not.toEqual(before);
+    before = await coloursOf(picture);
+    await snap(theme);
+  }
 });
 
 test("the walkthrough ticks off what was done, by whichever way", async ({ credentials, workbench, snap }) => {
-  await workbench.run("Keyporter: Open Walkthrough");
+  await openWalkthrough(workbench);
   const isDone = async (title: string): Promise<boolean> =>
     (await stepOf(workbench, title).locator(".codicon-getting-started-step-checked").count()) > 0;
-  await expect(stepOf(workbench, "Try it offline")).toBeVisible();
   expect(await isDone("Try it offline")).toBe(false);
   await stepOf(workbench, "Try it offline").getByRole("button", { name: "Try It Offline" }).click();
   await expect(credentials.row("Terraform")).toBeVisible();

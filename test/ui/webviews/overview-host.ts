@@ -78,6 +78,8 @@ export interface OverviewUnderTest extends WebviewUnderTest {
   set(looked: readonly Looked[]): void;
   hideAndShow(meanwhile?: () => void): Promise<void>;
   readonly posted: () => number;
+  /** What the page was told last. */
+  readonly told: () => unknown;
 }
 
 /** An overview with the extension's own session behind it; only what is known is the test's. */
@@ -90,6 +92,7 @@ export async function openOverview(
   let now = start;
   let visible = true;
   let posted = 0;
+  let told: unknown;
   const ask =
     (what: string) =>
     async (id = ""): Promise<void> =>
@@ -117,6 +120,7 @@ export async function openOverview(
       language: options.language ?? "en",
       post: message => {
         posted++;
+        told = message;
         shown.webview?.post(message);
       },
     },
@@ -146,6 +150,7 @@ export async function openOverview(
     session,
     asked,
     posted: () => posted,
+    told: () => told,
     set(looked: readonly Looked[]) {
       now = looked;
       session.changed();

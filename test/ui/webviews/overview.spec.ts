@@ -104,6 +104,39 @@ test("what changes is drawn again; the focus and what is open stay", async ({ pa
   await expect(page.getByRole("button", { name: "Confidence EU, Within 7 days: 3" })).toBeVisible();
 });
 
+test("the focus is not lost when what had it is gone, or when something else was under way", async ({ page }) => {
+  const heading = page.getByRole("heading", { level: 3 });
+  const [production, test] = [wheres.production, wheres.test];
+  const near = (count: number) =>
+    Array.from({ length: count }, (_, index) => credential(`key ${index + 1}`, { expiresAt: inDays(3) }));
+  const overview = await openOverview(page, [
+    looked(production, near(150)),
+    looked(test, [], { reading: { type: "failed", message: "No answer.", signedOut: false } }),
+  ]);
+  await expect(page.locator(".bar").first()).toBeVisible();
+  await overview.settled();
+  // What was told before the host knew of the bar arrives after it was pressed.
+  await page.evaluate(data => {
+    document.querySelector(".bar")?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    window.dispatchEvent(new MessageEvent("message", { data }));
+  }, overview.told());
+  await expect(heading).toBeFocused();
+
+  await page.getByRole("button", { name: "Show More" }).press("Enter");
+  await expect(page.getByRole("button", { name: "key 101", exact: true })).toBeFocused();
+  await page.getByRole("button", { name: "key 150", exact: true }).focus();
+  overview.set([looked(production, near(149)), looked(test, [], { reading: { type: "loading" } })]);
+  await expect(heading).toBeFocused();
+
+  overview.set([
+    looked(production, near(149)),
+    looked(test, [], { reading: { type: "failed", message: "No answer.", signedOut: false } }),
+  ]);
+  await page.getByRole("button", { name: "Try Again: Staging" }).focus();
+  overview.set([looked(production, near(149)), looked(test, [], { reading: { type: "loading" } })]);
+  await expect(page.getByRole("listitem").filter({ hasText: "Loading..." })).toBeFocused();
+});
+
 test("nothing is drawn while nobody sees it, and everything when somebody does again", async ({ page }) => {
   const overview = await openOverview(page, three());
   await expect(page.locator(".bar").first()).toBeVisible();
@@ -123,6 +156,7 @@ test("says what is still loading, failed or needs a sign-in, and what can be don
     looked({ ...wheres.test, connection: "Three" }, [], { reading: failed }),
     looked({ ...wheres.test, connection: "Four" }, [], { reading: { ...failed, signedOut: true } }),
   ]);
+  await expect(page.locator(".summary")).toHaveText("Credentials so far: 6. Connections: 4.");
   const list = page.getByRole("list", { name: "Connections" });
   await expect(list.getByRole("listitem")).toHaveText([
     /Loading\.\.\. 3 so far/,

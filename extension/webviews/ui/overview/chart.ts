@@ -4,7 +4,7 @@ import type { Place, SentChart, SentConnection, SentRow, Show } from "../../over
 import { bdi, h, newId } from "../dom.ts";
 import { keepFocus, withKey } from "./keep-focus.ts";
 import { drawLane, leastWidth } from "./lane.ts";
-import { openedList } from "./opened.ts";
+import { keyOfRow, MORE, openedList, TITLE } from "./opened.ts";
 import { keyOf, tableOf } from "./table.ts";
 import { toneSample } from "./tones.ts";
 
@@ -33,8 +33,9 @@ export class ChartView {
   #print = "";
   #openedPrint = "";
   #place: Place | undefined;
-  /** The person asked for the list that comes next, so it gets the focus. */
-  #asked = false;
+  #rows: readonly SentRow[] = [];
+  /** The person asked for this list, so it gets the focus when it is there. */
+  #asked: string | undefined;
 
   constructor(events: ChartEvents, controls?: HTMLElement) {
     this.#events = events;
@@ -75,7 +76,11 @@ export class ChartView {
       this.#note.hidden = chart.note === "";
       this.#legend.hidden = chart.legend.length === 0;
       this.#legend.replaceChildren(...chart.legend.map(({ tone, label }) => h("li", {}, toneSample(tone), label)));
-      keepFocus(this.#table, () => this.#table.replaceChildren(tableOf(chart, this.#names, place => this.#ask(place))));
+      keepFocus(
+        this.#table,
+        () => this.#table.replaceChildren(tableOf(chart, this.#names, place => this.#ask(place))),
+        () => this.#summary,
+      );
       this.#draw();
     }
     this.#showOpened(opened?.place.chart === chart.id ? opened : undefined);
@@ -87,28 +92,39 @@ export class ChartView {
       this.#openedPrint = print;
       const before = this.#place;
       const hadFocus = this.#opened.contains(document.activeElement);
+      const rowsBefore = this.#rows;
       this.#place = opened?.place;
-      keepFocus(this.#opened, () =>
-        this.#opened.replaceChildren(
-          ...(opened === undefined
-            ? []
-            : [
-                openedList(opened, {
-                  details: row => this.#events.details(row),
-                  more: () => this.#events.more(),
-                  close: () => this.#events.close(),
-                }),
-              ]),
-        ),
+      this.#rows = opened?.rows ?? [];
+      keepFocus(
+        this.#opened,
+        () =>
+          this.#opened.replaceChildren(
+            ...(opened === undefined
+              ? []
+              : [
+                  openedList(opened, {
+                    details: row => this.#events.details(row),
+                    more: () => this.#events.more(),
+                    close: () => this.#events.close(),
+                  }),
+                ]),
+          ),
+        // There is no more: on with the first row that has come.
+        key => this.#rowAt(key === MORE ? rowsBefore.length : -1) ?? withKey(this.#opened, TITLE),
       );
       if (opened === undefined && hadFocus && before !== undefined) this.#focusOpener(before);
       this.#mark();
     }
-    if (opened !== undefined && this.#asked) {
-      withKey(this.#opened, "title")?.focus();
-      this.#opened.scrollIntoView({ block: "nearest" });
-    }
-    this.#asked = false;
+    // What comes meanwhile may have been sent before anybody asked.
+    if (opened === undefined || keyOf(opened.place) !== this.#asked) return;
+    this.#asked = undefined;
+    withKey(this.#opened, TITLE)?.focus();
+    this.#opened.scrollIntoView({ block: "nearest" });
+  }
+
+  #rowAt(index: number): HTMLElement | undefined {
+    const row = this.#rows[index];
+    return row === undefined ? undefined : withKey(this.#opened, keyOfRow(row));
   }
 
   /** Back to where it was opened: a button of the table or, where that is closed, what opens it. */
@@ -119,7 +135,7 @@ export class ChartView {
   }
 
   #ask(place: Place): void {
-    this.#asked = true;
+    this.#asked = keyOf(place);
     this.#events.open(place);
   }
 

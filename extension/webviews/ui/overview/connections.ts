@@ -12,6 +12,9 @@ const icons: Readonly<Record<SentConnection["state"], string>> = {
 
 type Pressed = Extract<FromOverview, { type: "connection" }>;
 
+/** Of the item that a button with this `data-key` is or was in. */
+export const keyOfItem = (button: string): string => button.slice(button.indexOf(" ") + 1);
+
 /** What of the connections is counted, and what can be done about the rest. */
 export const connectionList = (
   connections: readonly SentConnection[],
@@ -26,7 +29,8 @@ export const connectionList = (
 function item({ id, where, state, message, buttons }: SentConnection, press: (pressed: Pressed) => void): HTMLElement {
   return h(
     "li",
-    { class: state },
+    // Gets the focus when the button that had it is gone, because it was pressed.
+    { "class": state, "tabindex": "-1", "data-key": id },
     icon(icons[state], ...(state === "loading" ? ["codicon-modifier-spin"] : [])),
     h(
       "div",
@@ -41,7 +45,7 @@ function item({ id, where, state, message, buttons }: SentConnection, press: (pr
         label: each.label,
         onClick: () => press({ type: "connection", connection: id, button: each.id }),
       });
-      element.dataset["key"] = JSON.stringify([id, each.id]);
+      element.dataset["key"] = `${each.id} ${id}`;
       element.setAttribute("aria-label", l10n.t("{0}: {1}", each.label, where.connection));
       return element;
     }),

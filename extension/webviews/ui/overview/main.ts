@@ -6,8 +6,8 @@ import { button, h } from "../dom.ts";
 import { connect, pageElement } from "../host.ts";
 import { statePage } from "../states.ts";
 import { ChartView } from "./chart.ts";
-import { connectionList } from "./connections.ts";
-import { keepFocus } from "./keep-focus.ts";
+import { connectionList, keyOfItem } from "./connections.ts";
+import { keepFocus, withKey } from "./keep-focus.ts";
 import { toneDefinitions } from "./tones.ts";
 import { UnitChoice } from "./unit-choice.ts";
 
@@ -38,7 +38,11 @@ function show(message: Show): void {
   const next = JSON.stringify(message.connections);
   if (next !== print) {
     print = next;
-    keepFocus(connections, () => connections.replaceChildren(...stateOf(message)));
+    keepFocus(
+      connections,
+      () => connections.replaceChildren(...stateOf(message)),
+      key => withKey(connections, keyOfItem(key)),
+    );
   }
   charts.hidden = message.charts.length === 0;
   for (const chart of message.charts) viewOf(chart.id).show(chart, message.connections, message.opened);

@@ -86,6 +86,20 @@ describe("the overview", () => {
     expect(last().charts.map(({ id }) => id)).toEqual(["ends", "states", "ages", "owners"]);
   });
 
+  test("names no number before there is one, and none as the last while lists still arrive", () => {
+    const { session, last, know } = open([looked("one", [], { type: "loading" })]);
+    session.receive({ type: "ready" });
+    expect(last().summary).toBe("The credentials are being loaded. Connections: 1.");
+    know([looked("one", keys(2), { type: "loading" })]);
+    session.changed();
+    vi.runAllTimers();
+    expect(last().summary).toBe("Credentials so far: 2. Connections: 1.");
+    know([looked("one", keys(3))]);
+    session.changed();
+    vi.runAllTimers();
+    expect(last().summary).toBe("Credentials: 3. Connections: 1.");
+  });
+
   test("counts again when lists change, at most a few times a second, and not while nobody sees it", () => {
     const { session, posted, asked, tab, last, know } = open([looked("one", keys(1))]);
     session.receive({ type: "ready" });
