@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { clean } from "../core/clean-text.ts";
 import { ServiceError } from "../core/errors.ts";
+import { number } from "../core/local.ts";
 import type { Command } from "./parts.ts";
 import { chosenCredentials } from "./pick-credentials.ts";
 import { tell } from "./tell.ts";
@@ -17,7 +18,9 @@ export const copyClientId: Command = {
     if (odd !== undefined) throw notCopied(odd);
     await parts.clipboard.copyText(ids.join("\n"));
     tell(
-      ids.length === 1 ? vscode.l10n.t("Copied the client ID.") : vscode.l10n.t("Copied {0} client IDs.", ids.length),
+      ids.length === 1
+        ? vscode.l10n.t("Copied the client ID.")
+        : vscode.l10n.t("Copied {0} client IDs.", number(ids.length)),
     );
   },
 };

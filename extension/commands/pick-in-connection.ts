@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Connection } from "../connections/connection.ts";
 import { clean } from "../core/clean-text.ts";
+import { number } from "../core/local.ts";
 import type { Credential, CredentialId } from "../core/model.ts";
 import type { Listing } from "../tree/listing.ts";
 import type { Parts } from "./parts.ts";
@@ -75,7 +76,7 @@ function selectionItem({ selected, fits, many }: ToPick): readonly Item[] {
   if (!many || fitting.length < 2) return [];
   return [
     {
-      label: `$(checklist) ${vscode.l10n.t("The {0} that are selected", fitting.length)}`,
+      label: `$(checklist) ${vscode.l10n.t("The {0} that are selected", number(fitting.length))}`,
       detail: clean(fitting.map(({ label }) => label).join(", ")),
       choice: fitting,
     },

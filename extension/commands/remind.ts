@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { clean } from "../core/clean-text.ts";
 import { allowedActions, canRotate } from "../connections/allowed-actions.ts";
 import { MOCK_URL } from "../connections/base-url.ts";
+import { number } from "../core/local.ts";
 import { Action } from "../core/model.ts";
 import { countsOf, type ExpiryItem } from "../expiry/item.ts";
 import { itemLabel, itemSentence } from "../expiry/item-words.ts";
@@ -70,7 +71,7 @@ function summaryOf(items: readonly ExpiryItem[]): string {
   const counts = countWords(countsOf(items));
   const rest = items.length - NAMED;
   return rest > 0
-    ? vscode.l10n.t("{0}: {1} and {2} more.", counts, names, rest)
+    ? vscode.l10n.t("{0}: {1} and {2} more.", counts, names, number(rest))
     : vscode.l10n.t("{0}: {1}.", counts, names);
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { clean } from "../core/clean-text.ts";
+import { number } from "../core/local.ts";
 import { reminderMemory } from "../expiry/reminder-memory.ts";
 import type { Command } from "./parts.ts";
 
@@ -19,7 +20,7 @@ export const resumeReminders: Command = {
       clean(
         count === 0
           ? vscode.l10n.t("No reminders are snoozed or turned off.")
-          : vscode.l10n.t("Reminders that were snoozed or turned off come again: {0}.", count),
+          : vscode.l10n.t("Reminders that were snoozed or turned off come again: {0}.", number(count)),
       ),
     );
   },

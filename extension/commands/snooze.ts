@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { number } from "../core/local.ts";
 import type { ExpiryItem } from "../expiry/item.ts";
 import { itemLabel } from "../expiry/item-words.ts";
 import { reminderMemory } from "../expiry/reminder-memory.ts";
@@ -43,7 +44,9 @@ export async function askHowLong(parts: Parts, items: readonly ExpiryItem[]): Pr
   ];
   const [first] = items;
   const what =
-    items.length === 1 && first !== undefined ? itemLabel(first) : vscode.l10n.t("{0} credentials", items.length);
+    items.length === 1 && first !== undefined
+      ? itemLabel(first)
+      : vscode.l10n.t("{0} credentials", number(items.length));
   const picked = await vscode.window.showQuickPick(choices, {
     title: vscode.l10n.t("Snooze Reminders: {0}", what),
     placeHolder: vscode.l10n.t("For how long?"),

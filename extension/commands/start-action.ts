@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { quoted } from "../core/local.ts";
+import { quoted, number } from "../core/local.ts";
 import { serviceOf } from "../connections/sessions.ts";
 import type { ActionId, Credential } from "../core/model.ts";
 import { describeError, isCancelled } from "../core/errors.ts";
@@ -120,7 +120,7 @@ async function performEach(
     offerUndoOfAll(parts, connection, title, done);
   }
   if (failed.length === 0) {
-    if (credentials.length > 1) tell(vscode.l10n.t("{0}: all {1} done.", title, credentials.length));
+    if (credentials.length > 1) tell(vscode.l10n.t("{0}: all {1} done.", title, number(credentials.length)));
     return;
   }
   const reasons = failed.map(({ credential, error }) => `${quoted(credential.label)}: ${describeError(error)}`);
@@ -151,7 +151,7 @@ function offerSecrets(parts: Parts, title: string, done: readonly Outcome[]): vo
     );
     if ((await vscode.window.showInformationMessage(clean(message), copy)) !== copy) return;
     const lines = issued.map(({ credential, secret }) => `${credential.clientId ?? credential.id}=${secret.reveal()}`);
-    await parts.clipboard.copySecret(new Secret(lines.join("\n")), vscode.l10n.t("{0} secrets", issued.length));
+    await parts.clipboard.copySecret(new Secret(lines.join("\n")), vscode.l10n.t("{0} secrets", number(issued.length)));
   };
   offer().catch((error: unknown) => report(parts, error));
 }
@@ -162,14 +162,14 @@ function offerUndoOfAll(parts: Parts, connection: Connection, title: string, don
   if (undos.length === 0) return;
   const take = vscode.l10n.t("Undo");
   const offer = async (): Promise<void> => {
-    const message = vscode.l10n.t("{0}: {1} changed.", title, undos.length);
+    const message = vscode.l10n.t("{0}: {1} changed.", title, number(undos.length));
     if ((await vscode.window.showInformationMessage(clean(message), take)) !== take) return;
     await withProgress(take, async signal => {
       for (const { action, id, input } of undos) {
         await parts.actions.perform({ connectionId: connection.id, action, id }, input, signal);
       }
     });
-    tell(vscode.l10n.t("{0}: {1} are as they were.", title, undos.length));
+    tell(vscode.l10n.t("{0}: {1} are as they were.", title, number(undos.length)));
   };
   offer().catch((error: unknown) => report(parts, error, connection));
 }

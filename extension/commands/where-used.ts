@@ -53,7 +53,7 @@ async function choosePlace(found: Uses, label: string): Promise<void> {
   const [first] = places;
   if (first === undefined) return;
   const all: PlaceItem = {
-    label: `$(references) ${vscode.l10n.t("Look at all {0} in the editor", places.length)}`,
+    label: `$(references) ${vscode.l10n.t("Look at all {0} in the editor", number(places.length))}`,
     go: () => peek(first, places),
   };
   const items = places.map((place): PlaceItem => ({

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../core/disposable.ts";
+import { number } from "../core/local.ts";
 import { countsOf } from "./item.ts";
 import { itemSentence } from "./item-words.ts";
 import { countWords } from "./urgency-words.ts";
@@ -34,7 +35,7 @@ export function expiryStatusBar(
       .map(each => itemSentence(each, watch.now(each.connection.id), vscode.env.language));
     const rest = items.length - lines.length;
     item.text = `$(key) ${words}`;
-    item.tooltip = [...lines, ...(rest > 0 ? [vscode.l10n.t("And {0} more.", rest)] : [])].join("\n");
+    item.tooltip = [...lines, ...(rest > 0 ? [vscode.l10n.t("And {0} more.", number(rest))] : [])].join("\n");
     item.accessibilityInformation = { label: vscode.l10n.t("Keyporter: {0}. Shows which.", words), role: "button" };
     item.show();
   };

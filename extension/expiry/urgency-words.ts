@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { number } from "../core/local.ts";
 import { nearDays, type Urgency } from "./urgency.ts";
 
 /** A heading for all that are in the same hurry. */
@@ -28,8 +29,8 @@ const withinWords = (days: number): string =>
 export function countWords(counts: Readonly<Record<"expired" | "coming", number>>): string {
   const { expired, coming } = counts;
   const parts = [
-    ...(expired > 0 ? [l10n.t("{0} expired", String(expired))] : []),
-    ...(coming > 0 ? [coming === 1 ? l10n.t("1 expires soon") : l10n.t("{0} expire soon", String(coming))] : []),
+    ...(expired > 0 ? [l10n.t("{0} expired", number(expired))] : []),
+    ...(coming > 0 ? [coming === 1 ? l10n.t("1 expires soon") : l10n.t("{0} expire soon", number(coming))] : []),
   ];
   return parts.join(", ");
 }

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { quoted } from "../../core/local.ts";
+import { quoted, number } from "../../core/local.ts";
 import type { Credential } from "../../core/model.ts";
 import type { Impact } from "../service.ts";
 
@@ -11,7 +11,7 @@ export function impactOfDelete(credentials: readonly Credential[], ownClientId: 
   return {
     question: one
       ? l10n.t("Delete the API client “{0}”?", first.label)
-      : l10n.t("Delete {0} API clients?", credentials.length),
+      : l10n.t("Delete {0} API clients?", number(credentials.length)),
     effects: [
       one && first.clientId !== undefined
         ? l10n.t("Everything that signs in with the client ID {0} stops working.", first.clientId)

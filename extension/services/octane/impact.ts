@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { quoted } from "../../core/local.ts";
+import { quoted, number } from "../../core/local.ts";
 import { Action, type ActionId, type Credential } from "../../core/model.ts";
 import type { Impact } from "../service.ts";
 
@@ -19,8 +19,8 @@ export function impactOf(action: ActionId, keys: readonly Credential[], ownClien
         ? l10n.t("Give the API access key “{0}” a new secret?", first.label)
         : l10n.t("Revoke the API access key “{0}”?", first.label)
       : regenerate
-        ? l10n.t("Give {0} API access keys new secrets?", keys.length)
-        : l10n.t("Revoke {0} API access keys?", keys.length),
+        ? l10n.t("Give {0} API access keys new secrets?", number(keys.length))
+        : l10n.t("Revoke {0} API access keys?", number(keys.length)),
     effects: [
       regenerate
         ? l10n.t(

@@ -1,6 +1,5 @@
 import type { Locator } from "@playwright/test";
 import { expect, test } from "../harness/fixtures.ts";
-import { themes, type Theme } from "../harness/theme.ts";
 import type { Workbench } from "../harness/workbench.ts";
 
 const titles = [
@@ -41,7 +40,6 @@ const coloursOf = (picture: Locator): Promise<readonly string[]> =>
 test.use({ windowSize: { width: 1600, height: 900 } });
 
 test("the walkthrough has five steps, each with a picture of its own in the theme's colours", async ({
-  vscode,
   workbench,
   snap,
 }) => {
@@ -56,9 +54,27 @@ test("the walkthrough has five steps, each with a picture of its own in the them
     seen.add(await drawn(picture));
     await snap(title);
   }
-  let before = await coloursOf(picture);
-  for (const theme of ["light", "hc-dark", "hc-light"] satisfies readonly Theme[]) {
-    await vscode.changeSettings({ "workbench.colorTheme": themes[theme] });
+  const dark = await coloursOf(picture);
+  await workbench.run("Preferences: Toggle between Light/Dark Themes");
+  await expect.poll(() => coloursOf(picture)).not.toEqual(dark);
+  await snap("in a light theme");
+});
+
+test.describe("high contrast", () => {
+  test.use({ theme: "hc-dark" });
+
+  test("the walkthrough's pictures have the colours of both high contrast themes", async ({ workbench, snap }) => {
+    await openWalkthrough(workbench);
+    const picture = pictureIn(workbench);
+    await stepOf(workbench, "Watch what expires").click();
+    const dark = await coloursOf(picture);
+    expect(dark).not.toEqual([]);
+    await snap("dark");
+    await workbench.run("Preferences: Toggle between Light/Dark Themes");
+    await expect.poll(() => coloursOf(picture)).not.toEqual(dark);
+    await snap("light");
+  });
+});
     await expect.poll(() => coloursOf(picture)).not.toEqual(before);
     before = await coloursOf(picture);
     await snap(theme);

@@ -116,6 +116,10 @@ test.describe("ten thousand", () => {
     await workbench.page.keyboard.press("Enter");
     await goToEnd("pipeline-10000");
     await snap("the end of ten thousand");
+    await workbench.run("Preferences: Toggle between Light/Dark Themes");
+    await expect(workbench.page.locator(".monaco-workbench.vs")).toBeVisible();
+    await expect(credentials.row("pipeline-10000")).toBeVisible();
+    await snap("the end of ten thousand, light");
     await workbench.run("Keyporter: Filter Credentials...");
     await workbench.quickInput.accept("9876");
     await expect(credentials.rowElements.filter({ hasText: "9876" }).first()).toBeVisible();

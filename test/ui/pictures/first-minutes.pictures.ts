@@ -10,12 +10,12 @@ const panels: Readonly<Partial<Record<Moment, { readonly words: string; readonly
   "what Keyporter says first": { words: "Click the key in the activity bar, then “Try It Offline”", x: 0, y: 0 },
   "three services, without a network": { words: "Click “+” beside “Confidence Demo”", x: 0, y: 0 },
   "the form": { words: "Type a name, click “Create”", x: 300, y: 30 },
-  "created": { words: "Click “Save to .env...”", x: 300, y: 310 },
+  "created": { words: "Click “Save to .env...”", x: 300, y: 550 },
   "what the variables are called": { words: "Press Enter for each name, and for the file", x: 150, y: 0 },
-  "the change, values hidden": { words: "Look at the change, click “Save”: it is delivered", x: 300, y: 310 },
+  "the change, values hidden": { words: "Look at the change, click “Save”: it is delivered", x: 300, y: 550 },
 };
 
-test.use({ windowSize: { width: 900, height: 580 }, settings: { "files.autoSave": "off" } });
+test.use({ windowSize: { width: 900, height: 820 }, settings: { "files.autoSave": "off" } });
 
 test("from the first click to a secret in .env", async ({ credentials, workbench, browser }) => {
   test.setTimeout(180_000);

@@ -36,6 +36,7 @@ describe("what a person should know of", () => {
 
   test("is counted in words", () => {
     expect(countWords(countsOf(itemsOf([one, two], 14)))).toBe("2 expired, 3 expire soon");
+    expect(countWords({ expired: 1250, coming: 12_510 })).toBe("1,250 expired, 12,510 expire soon");
     expect(countWords(countsOf(itemsOf([one], 14)))).toBe("1 expired, 1 expires soon");
     expect(countWords(countsOf([]))).toBe("");
   });
