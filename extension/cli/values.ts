@@ -1,7 +1,8 @@
-import { checkForm, type Field, type FieldValue, type FormValues, momentText } from "../core/form.ts";
+import { type Field, type FieldValue, type FormValues, momentText } from "../core/form.ts";
 import { generateSecret } from "../core/secret-rules.ts";
 import { durationOf } from "./command-line.ts";
 import type { Environment } from "./environment.ts";
+import { complaintAbout, fieldWords } from "./field-words.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface Given {
@@ -35,30 +36,13 @@ export function valuesFrom(fields: readonly Field[], given: Given, env: Environm
       return value === undefined ? [] : [[field.key, value] as const];
     }),
   );
-  const complaints = Object.entries(checkForm(fields, values)).map(([key, complaint]) => `${key}: ${complaint}`);
+  const complaints = fields.flatMap(field => {
+    const complaint = complaintAbout(field, values);
+    return complaint === undefined ? [] : [`${field.key}: ${complaint}`];
+  });
   if (complaints.length > 0) throw new UsageError(`${complaints.join(" ")}\n${fieldWords(fields)}`);
   return values;
 }
-
-/** What can be filled in, a line each. */
-export const fieldWords = (fields: readonly Field[]): string =>
-  [
-    "The fields are:",
-    ...fields.map(field => {
-      const required = field.required === true ? ", required" : "";
-      const options = "options" in field && field.options.length > 0 ? `: ${optionWords(field.options)}` : "";
-      return `  ${field.key} (${field.type}${required}) ${field.label}${options}`;
-    }),
-  ].join("\n");
-
-const MOST_OPTIONS = 20;
-
-const optionWords = (options: readonly { readonly value: string; readonly label: string }[]): string => {
-  const words = options.slice(0, MOST_OPTIONS).map(({ value, label }) => `${value} “${label}”`);
-  return options.length > MOST_OPTIONS
-    ? `${words.join(", ")}, and ${options.length - MOST_OPTIONS} more`
-    : words.join(", ");
-};
 
 function halves(text: string, flag: string): readonly [string, string] {
   const at = text.indexOf("=");

@@ -374,7 +374,33 @@ describe("what goes wrong", () => {
     expect(code).toBe(2);
     expect(stderr).toContain("There is no field “nme”.");
     expect(stderr).toContain("name (text, required) Name");
+    expect(stderr).toContain("secret (secret, from a variable, required) Client secret");
+    expect(stderr).toContain("expiration (2027-01-31T00:00:00Z or a span such as 90d) Expiration");
     expect(await readdir(place)).toEqual([]);
+  });
+
+  test("roles of the same name are told apart by their workspace", async () => {
+    const mock = await start();
+    const args = ["create", "--set", "nme=x", "--secret-fd", "3", "--url", mock.url];
+    const { stderr } = await runCli(cli, args, octaneVariables);
+    const roles = [...stderr.matchAll(/roles, (.+?): (.+)/gu)];
+    const workspaces = new Map(roles.map(([, name = "", names = ""]) => [name, names]));
+    const { services } = v.parse(
+      v.object({ services: v.object({ octane: v.object({ workspaces: v.array(v.object({ name: v.string() })) }) }) }),
+      mock.exportState(),
+    );
+    for (const { name } of services.octane.workspaces) expect(workspaces.get(name)).toMatch(/^\d+ “.+”/u);
+    expect(workspaces.get("The whole shared space")).toMatch(/^1009 “/u);
+  });
+
+  test.each([
+    ["expiration=tomorrow", "expiration: This is neither a moment in UTC nor a span."],
+    ["name=", "name: Name is required."],
+  ])("--set %s is refused in words that fit a terminal", async (set, words) => {
+    const { url } = await start();
+    const args = ["create", "--set", "name=x", "--set", set, "--secret-fd", "3", "--url", url];
+    const { code, stderr } = await runCli(cli, args, octaneVariables);
+    expect([code, stderr.includes(words), stderr.includes("Choose")]).toEqual([2, true, false]);
   });
 });
 
