@@ -18,7 +18,7 @@ import {
   type SharedConnection,
 } from "../teams/connection-file.ts";
 import { readRules } from "../teams/policy-files.ts";
-import { originComplaint } from "../teams/policy-rules.ts";
+import { originComplaint, unreadableWords } from "../teams/policy-rules.ts";
 import type { Command, Parts } from "./parts.ts";
 import { signInTo } from "./sign-in-again.ts";
 import { tell } from "./tell.ts";
@@ -46,6 +46,7 @@ export const importConnections: Command = {
     const changes = compared.filter(isChange).filter(isAllowed);
     const refused = compared.filter(isChange).filter(change => !isAllowed(change));
     const notes = [
+      ...unreadableWords(rules),
       ...leftOut(compared, file),
       ...refused.flatMap(({ shared }) => originComplaint(rules, shared.baseUrl) ?? []),
     ];

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { readBounded } from "../delivery/read-bounded.ts";
-import { LARGEST_POLICY_BYTES, parsePolicy, POLICY_PATH, type ReadPolicy } from "./policy.ts";
+import { type Fault, LARGEST_POLICY_BYTES, parsePolicy, POLICY_PATH, type ReadPolicy } from "./policy.ts";
 import { type Rules, rulesOf } from "./policy-rules.ts";
 
 /** The policies that count now, read anew: the person's own file, and those of the folders of a workspace that they trust. */
@@ -18,11 +18,10 @@ export async function readRules(): Promise<Rules> {
 /** @param mustBe somebody has named it, so that it is missing is told */
 async function readOne(uri: vscode.Uri, mustBe: boolean): Promise<ReadPolicy | undefined> {
   const file = vscode.workspace.asRelativePath(uri);
-  const unreadable = (reason: string): ReadPolicy => ({ type: "unreadable", file, reason });
+  const unreadable = (fault: Fault): ReadPolicy => ({ type: "unreadable", file, fault });
   const read = await readBounded(uri, LARGEST_POLICY_BYTES).catch(() => ({ type: "refused" }) as const);
   if (read.type === "missing" && !mustBe) return undefined;
-  if (read.type === "too-large") return unreadable(vscode.l10n.t("its size"));
-  if (read.type !== "read") return unreadable(vscode.l10n.t("the file itself"));
+  if (read.type !== "read") return unreadable(read);
   const parsed = parsePolicy(new TextDecoder().decode(read.bytes));
   return "wrong" in parsed ? unreadable(parsed.wrong) : { type: "policy", policy: parsed, file };
 }

@@ -11,7 +11,7 @@ import {
   type TextField,
 } from "../core/form.ts";
 import { matchesGlob } from "../core/glob.ts";
-import { allowsOrigin, type Policy, type ReadPolicy } from "./policy.ts";
+import { allowsOrigin, type Fault, type Policy, type ReadPolicy } from "./policy.ts";
 
 /** What is chosen as 90 days is sent a little later, and clocks differ. */
 const GRACE_MS = 3_600_000;
@@ -64,6 +64,36 @@ export function broken(
 export function originComplaint(rules: Rules, baseUrl: string): string | undefined {
   const policy = rules.policies.find(each => !allowsOrigin(each, baseUrl));
   return policy && notAllowedWords(policy, baseUrl);
+}
+
+/** The policies that should count and don't, each with why: what they would forbid looks allowed. */
+export const unreadableWords = ({ unreadable }: Rules): readonly string[] =>
+  unreadable.map(({ file, fault }) => faultWords(file, fault));
+
+function faultWords(file: string, fault: Fault): string {
+  switch (fault.type) {
+    case "missing":
+      return l10n.t("The policy in {0} is not there, so nobody keeps to it.", file);
+    case "refused":
+      return l10n.t("The policy in {0} can't be read: the file can't be opened. So nobody keeps to it.", file);
+    case "no-file":
+      return l10n.t(
+        "The policy in {0} can't be read: it is a folder, a device or a pipe. So nobody keeps to it.",
+        file,
+      );
+    case "too-large":
+      return l10n.t("The policy in {0} can't be read: it is larger than 64 KB. So nobody keeps to it.", file);
+    case "no-json":
+      return l10n.t("The policy in {0} can't be read: it is not valid JSON. So nobody keeps to it.", file);
+    case "no-object":
+      return l10n.t("The policy in {0} can't be read: it is JSON, but no policy. So nobody keeps to it.", file);
+    case "no-rule":
+      return l10n.t(
+        "The policy in {0} can't be read: what it has at “{1}” is no rule that Keyporter knows. So nobody keeps to it.",
+        file,
+        fault.at,
+      );
+  }
 }
 
 const complaint = (message: string, field?: string): ServiceError =>
@@ -165,8 +195,6 @@ function introOf(rules: Rules, form: Form, baseUrl: string): readonly string[] {
             must,
           ),
         ]),
-    ...rules.unreadable.map(({ file, reason }) =>
-      l10n.t("The policy in {0} can't be read (at {1}), so nobody keeps to it.", file, reason),
-    ),
+    ...unreadableWords(rules),
   ];
 }

@@ -46,13 +46,24 @@ export type Policy = v.InferOutput<typeof policyFile>;
 /** A policy, or what is wrong with the file that should be one: a rule that is not read must not look like none. */
 export type ReadPolicy =
   | { readonly type: "policy"; readonly policy: Policy; readonly file: string }
-  | { readonly type: "unreadable"; readonly file: string; readonly reason: string };
+  | { readonly type: "unreadable"; readonly file: string; readonly fault: Fault };
 
-/** The policy that a text is; otherwise where it is wrong. */
-export function parsePolicy(json: string): Policy | { readonly wrong: string } {
+/** Why a file is no policy; `at` is the way to the part of it that is no rule. */
+export type Fault =
+  | { readonly type: "missing" | "refused" | "no-file" | "too-large" | "no-json" | "no-object" }
+  | { readonly type: "no-rule"; readonly at: string };
+
+/** What of the way to a part is shown: whoever writes a policy chooses its names. */
+const LONGEST_WAY = 100;
+
+/** The policy that a text is; otherwise what is wrong with it. */
+export function parsePolicy(json: string): Policy | { readonly wrong: Fault } {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), policyFile), json.replace(/^\ufeff/u, ""));
   if (parsed.success) return parsed.output;
-  return { wrong: v.getDotPath(parsed.issues[0]) ?? "JSON" };
+  const [issue] = parsed.issues;
+  const at = v.getDotPath(issue);
+  if (at !== null) return { wrong: { type: "no-rule", at: oneLine(at.slice(0, LONGEST_WAY)) } };
+  return { wrong: { type: issue.type === "parse_json" ? "no-json" : "no-object" } };
 }
 
 /** Whether a policy lets a connection lead there. The bundled mock server and this machine itself are nobody else's. */

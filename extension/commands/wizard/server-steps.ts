@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { hostOf, MOCK_URL, parseBaseUrl } from "../../connections/base-url.ts";
 import { environmentWords } from "../../connections/environment-words.ts";
+import { clean } from "../../core/clean-text.ts";
 import { services } from "../../services/catalog.ts";
-import { NO_RULES, originComplaint, type Rules } from "../../teams/policy-rules.ts";
+import { NO_RULES, originComplaint, type Rules, unreadableWords } from "../../teams/policy-rules.ts";
 import type { Draft, Server } from "./draft.ts";
 import { ask, pick } from "./quick-steps.ts";
 import { back, type Step } from "./walk.ts";
@@ -57,7 +58,7 @@ export const serverStep =
     const picked = await pick({
       title,
       progress,
-      placeholder: complaint ?? vscode.l10n.t("Which server?"),
+      placeholder: clean([...unreadableWords(rules), complaint ?? vscode.l10n.t("Which server?")].join(" ")),
       items,
       active,
     });
@@ -77,7 +78,10 @@ export const addressStep =
     const typed = await ask({
       title,
       progress,
-      prompt: own?.prompt ?? vscode.l10n.t("The address of the server, without the path of a single call."),
+      prompt: [
+        ...unreadableWords(rules),
+        own?.prompt ?? vscode.l10n.t("The address of the server, without the path of a single call."),
+      ].join(" "),
       placeholder: own?.placeholder ?? "https://iam.example.com",
       value: draft.ownUrl,
       validate: text => {

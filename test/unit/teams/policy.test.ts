@@ -19,7 +19,7 @@ import { sure } from "../rotation/sure.ts";
 
 const policyOf = (more: object): Policy => {
   const parsed = parsePolicy(JSON.stringify({ version: 1, name: "Acme", ...more }));
-  if ("wrong" in parsed) throw new Error(`no policy: ${parsed.wrong}`);
+  if ("wrong" in parsed) throw new Error(`no policy: ${JSON.stringify(parsed.wrong)}`);
   return parsed;
 };
 const rules = (...policies: readonly object[]): Rules => ({ policies: policies.map(policyOf), unreadable: [] });
@@ -47,7 +47,6 @@ const complaintOf = (under: Rules, values: Record<string, string>, server = SERV
 
 describe("a policy file", () => {
   test.each([
-    ["no JSON", "{", "JSON"],
     ["another version", JSON.stringify({ version: 2, name: "Acme" }), "version"],
     ["nobody who has written it", JSON.stringify({ version: 1, name: " " }), "name"],
     [
@@ -67,7 +66,17 @@ describe("a policy file", () => {
     ],
     ["a rule that nobody knows", JSON.stringify({ version: 1, name: "Acme", maxLifetime: 3 }), "maxLifetime"],
   ])("with %s says where it is wrong", (_, text, where) => {
-    expect(parsePolicy(text)).toEqual({ wrong: where });
+    expect(parsePolicy(text)).toEqual({ wrong: { type: "no-rule", at: where } });
+  });
+
+  test("that is no JSON, or no object, says so", () => {
+    expect(parsePolicy("{")).toEqual({ wrong: { type: "no-json" } });
+    expect(parsePolicy("7")).toEqual({ wrong: { type: "no-object" } });
+  });
+
+  test("with a name that fills a screen is told in a line", () => {
+    const parsed = parsePolicy(JSON.stringify({ version: 1, name: "Acme", [`a\n${"x".repeat(50_000)}`]: 1 }));
+    expect("wrong" in parsed && parsed.wrong.type === "no-rule" && parsed.wrong.at).toMatch(/^a x{90,98}$/u);
   });
 
   test("can name nothing that leads anywhere, runs anything or sets anything", () => {
@@ -189,9 +198,11 @@ describe("a form for a new key", () => {
   });
 
   test("says which file can't be read, so that a rule with a mistake does not look like none", () => {
-    const under = rulesOf([{ type: "unreadable", file: ".keyporter/policy.json", reason: "namePattern" }]);
+    const under = rulesOf([
+      { type: "unreadable", file: ".keyporter/policy.json", fault: { type: "no-rule", at: "namePattern" } },
+    ]);
     expect(sure(formUnder(under, form, SERVER).intro)).toMatch(
-      /\.keyporter\/policy\.json can't be read \(at namePattern\)/u,
+      /\.keyporter\/policy\.json can't be read: what it has at “namePattern” is no rule/u,
     );
   });
 });
