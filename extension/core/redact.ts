@@ -5,7 +5,8 @@ const SENSITIVE_NAME = /secret|password|passwd|token|authorization|cookie|creden
 
 /** No exchange has more; what is nothing but secrets is not searched for all of them. */
 const MOST_VALUES = 1000;
-const DEEPEST = 6;
+/** So many parts of a value are looked at, the outer ones first: more than any error has, and a tenth of a second's work. */
+const MOST_PARTS = 100_000;
 
 /** Shapes that are secrets wherever they stand. Blanks are bounded: looked for backwards from each of thousands of them, they would take seconds. */
 const SENSITIVE_SHAPES: readonly RegExp[] = [
@@ -52,19 +53,25 @@ function inAddress(value: string): string {
   }
 }
 
-/** The string values that stand under sensitive names anywhere in a JSON value, up to so many. */
+/** The string values that stand under sensitive names anywhere in a JSON value, however deep, up to so many. */
 export function sensitiveValues(json: unknown, most = MOST_VALUES): readonly string[] {
   const found: string[] = [];
-  const look = (part: unknown, depth: number): void => {
-    if (typeof part !== "object" || part === null || depth > DEEPEST) return;
-    for (const [name, value] of Object.entries(part) as [string, unknown][]) {
-      if (found.length >= most) return;
+  // Grows while it is walked through: calls within calls would end with the stack.
+  const parts: unknown[] = [json];
+  let looked = 0;
+  for (const part of parts) {
+    if (typeof part !== "object" || part === null) continue;
+    // Positions in a list are no names, and there may be millions.
+    const named: Iterable<[string, unknown]> = Array.isArray(part)
+      ? part.slice(0, MOST_PARTS).map((value): [string, unknown] => ["", value])
+      : Object.entries(part);
+    for (const [name, value] of named) {
+      if (found.length >= most || ++looked > MOST_PARTS) return found;
       const texts = SENSITIVE_NAME.test(name) ? [value].flat().slice(0, most) : [];
       for (const text of texts) if (typeof text === "string") found.push(...withoutScheme(text));
-      look(value, depth + 1);
+      if (typeof value === "object") parts.push(value);
     }
-  };
-  look(json, 0);
+  }
   return found;
 }
 

@@ -124,7 +124,30 @@ describe("what is sensitive in a body or in headers", () => {
         deeper: [{ "api-key": "two", "x": { password: "three" } }],
         secrets: ["four", "five"],
       }),
-    ).toEqual(["one", "two", "three", "four", "five"]);
+    ).toEqual(["one", "four", "five", "two", "three"]);
+  });
+
+  test("is found wherever it stands", () => {
+    const way = fc.array(fc.oneof(fc.constant("[]"), fc.string()), { maxLength: 60 });
+    fc.assert(
+      fc.property(way, fc.string({ minLength: 1 }), (names, secret) => {
+        const whole = names.reduce<unknown>((inner, name) => (name === "[]" ? [1, inner] : { id: 1, [name]: inner }), {
+          client_secret: secret,
+        });
+        expect(sensitiveValues(whole)).toContain(secret);
+      }),
+      tries(300),
+    );
+  });
+
+  test("is found at a depth where calls within calls would end with the stack", () => {
+    const deep = JSON.parse(`${'{"a":'.repeat(90_000)}{"secret":"at the bottom"}${"}".repeat(90_000)}`) as unknown;
+    expect(sensitiveValues(deep)).toEqual(["at the bottom"]);
+  });
+
+  test("is not looked for in more parts than any answer has", () => {
+    const wide = { many: Array.from({ length: 2_000_000 }, () => 1), later: [{ secret: "never sent" }] };
+    expect(sensitiveValues(wide)).toEqual([]);
   });
 
   test("of an Authorization header is also what follows the scheme", () => {
