@@ -5,7 +5,8 @@ import { newPlan, type Plan, withTwin } from "../../../extension/rotation/plan.t
 import type { Where } from "../../../extension/webviews/messages.ts";
 import type { RotationBackend } from "../../../extension/webviews/rotation/backend.ts";
 import { RotationSession } from "../../../extension/webviews/rotation/session.ts";
-import { openWebview, type OpenOptions, type WebviewUnderTest } from "../webviews/page.ts";
+import { misunderstood, openHosted } from "../webviews/hosted-page.ts";
+import type { OpenOptions, WebviewUnderTest } from "../webviews/page.ts";
 import { wheres } from "../webviews/samples.ts";
 
 const old: Credential = {
@@ -44,34 +45,17 @@ export async function openRotation(page: Page, options: RotationHostOptions = {}
     act: (...asked) => options.act?.(...asked) ?? Promise.resolve("stay"),
     onDidChange: () => ({ dispose: () => undefined }),
   };
-  const shown: { webview?: WebviewUnderTest } = {};
-  const session = new RotationSession(
-    { connectionId: plan.connectionId, id: plan.id },
-    backend,
-    {
-      visible: true,
-      language: options.language ?? "en",
-      post: message => shown.webview?.post(message),
-      close: () => undefined,
-    },
-    {
-      misunderstood: () => {
-        throw new Error("The page sent a message that is not part of the protocol.");
-      },
-    },
-  );
-  // The page may speak before `openWebview` returns, and is answered as soon as it can be.
-  const early: unknown[] = [];
-  const webview = await openWebview(
+  const { webview } = await openHosted(
     page,
     "rotation",
-    message => {
-      if (shown.webview === undefined) early.push(message);
-      else session.receive(message);
-    },
     options,
+    tab =>
+      new RotationSession(
+        { connectionId: plan.connectionId, id: plan.id },
+        backend,
+        { visible: true, language: tab.language, post: message => tab.post(message), close: () => undefined },
+        { misunderstood },
+      ),
   );
-  shown.webview = webview;
-  early.forEach(message => session.receive(message));
   return webview;
 }

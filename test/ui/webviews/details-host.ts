@@ -4,7 +4,8 @@ import { Secret } from "../../../extension/core/secret.ts";
 import type { DetailsBackend } from "../../../extension/webviews/details/backend.ts";
 import { DetailsSession } from "../../../extension/webviews/details/session.ts";
 import type { SentAction, Where } from "../../../extension/webviews/messages.ts";
-import { openWebview, type OpenOptions, type WebviewUnderTest } from "./page.ts";
+import { misunderstood, openHosted } from "./hosted-page.ts";
+import type { OpenOptions, WebviewUnderTest } from "./page.ts";
 import { actions, credential, detailsRef, wheres } from "./samples.ts";
 
 export interface DetailsHostOptions extends OpenOptions {
@@ -31,7 +32,6 @@ export const SECRET = "canary-7h15-15-4-53cr37";
 export async function openDetails(page: Page, options: DetailsHostOptions = {}): Promise<DetailsUnderTest> {
   const copied: string[] = [];
   const ran: string[] = [];
-  let visible = true;
   const backend: DetailsBackend = {
     where: () => options.where ?? wheres.mock,
     known: () => options.known,
@@ -47,45 +47,25 @@ export async function openDetails(page: Page, options: DetailsHostOptions = {}):
     openDocumentation: async () => undefined,
     onDidChange: () => ({ dispose: () => undefined }),
   };
-  const shown: { webview?: WebviewUnderTest } = {};
-  const session = new DetailsSession(
-    detailsRef,
-    backend,
-    {
-      get visible() {
-        return visible;
-      },
-      language: options.language ?? "en",
-      post: message => shown.webview?.post(message),
-      setTitle: () => undefined,
-    },
-    {
-      misunderstood: () => {
-        throw new Error("The page sent a message that is not part of the protocol.");
-      },
-    },
-    { reveal: options.revealAtOnce ?? false },
-  );
-  // The page may speak before `openWebview` returns, and is answered as soon as it can be.
-  const early: unknown[] = [];
-  const opened = await openWebview(
+  const { webview, session, setVisible } = await openHosted(
     page,
     "details",
-    message => {
-      if (shown.webview === undefined) early.push(message);
-      else session.receive(message);
-    },
     options,
+    tab =>
+      new DetailsSession(
+        detailsRef,
+        backend,
+        {
+          get visible() {
+            return tab.visible;
+          },
+          language: tab.language,
+          post: message => tab.post(message),
+          setTitle: () => undefined,
+        },
+        { misunderstood },
+        { reveal: options.revealAtOnce ?? false },
+      ),
   );
-  shown.webview = opened;
-  early.forEach(message => session.receive(message));
-  return Object.assign(opened, {
-    session,
-    copied,
-    ran,
-    setVisible: (now: boolean) => {
-      visible = now;
-      if (!now) session.hidden();
-    },
-  });
+  return Object.assign(webview, { session, copied, ran, setVisible });
 }

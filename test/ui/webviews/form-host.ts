@@ -3,6 +3,7 @@ import type { Form, FormValues } from "../../../extension/core/form.ts";
 import type { FormBackend, SubmitResult } from "../../../extension/webviews/form/backend.ts";
 import { FormSession } from "../../../extension/webviews/form/session.ts";
 import type { Where } from "../../../extension/webviews/messages.ts";
+import { misunderstood } from "./hosted-page.ts";
 import { openWebview, type OpenOptions, type WebviewUnderTest } from "./page.ts";
 import { createForm, ref, wheres } from "./samples.ts";
 
@@ -33,9 +34,7 @@ export async function openForm(page: Page, options: FormHostOptions = {}): Promi
     },
   };
   const session = new FormSession(ref, backend, {
-    misunderstood: () => {
-      throw new Error("The page sent a message that is not part of the protocol.");
-    },
+    misunderstood,
     unseen: () => undefined,
   });
   const waiting: unknown[] = [];

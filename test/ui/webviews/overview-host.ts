@@ -6,7 +6,8 @@ import type { Owner } from "../../../extension/services/service.ts";
 import type { Looked, OverviewBackend, Reading } from "../../../extension/webviews/overview/backend.ts";
 import { OverviewSession } from "../../../extension/webviews/overview/session.ts";
 import type { Where } from "../../../extension/webviews/messages.ts";
-import { openWebview, type OpenOptions, type WebviewUnderTest } from "./page.ts";
+import { misunderstood, openHosted } from "./hosted-page.ts";
+import type { OpenOptions, WebviewUnderTest } from "./page.ts";
 import { wheres } from "./samples.ts";
 
 export const inDays = (days: number): Date => new Date(Date.now() + days * DAY_MS);
@@ -90,7 +91,6 @@ export async function openOverview(
 ): Promise<OverviewUnderTest> {
   const asked: string[] = [];
   let now = start;
-  let visible = true;
   let posted = 0;
   let told: unknown;
   const ask =
@@ -109,43 +109,32 @@ export async function openOverview(
     openDetails: (_connection, id) => void asked.push(`details ${id}`),
     onDidChange: () => ({ dispose: () => undefined }),
   };
-  const shown: { webview?: WebviewUnderTest } = {};
-  const session = new OverviewSession(
-    { unit: "month" },
-    backend,
-    {
-      get visible() {
-        return visible;
-      },
-      language: options.language ?? "en",
-      post: message => {
-        posted++;
-        told = message;
-        shown.webview?.post(message);
-      },
-    },
-    {
-      misunderstood: () => {
-        throw new Error("The page sent a message that is not part of the protocol.");
-      },
-      failed: error => {
-        throw error;
-      },
-    },
-  );
-  // The page may speak before `openWebview` returns, and is answered as soon as it can be.
-  const early: unknown[] = [];
-  const webview = await openWebview(
+  const { webview, session, hideAndShow } = await openHosted(
     page,
     "overview",
-    message => {
-      if (shown.webview === undefined) early.push(message);
-      else session.receive(message);
-    },
     options,
+    tab =>
+      new OverviewSession(
+        { unit: "month" },
+        backend,
+        {
+          get visible() {
+            return tab.visible;
+          },
+          language: tab.language,
+          post: message => {
+            posted++;
+            tab.post(message);
+          },
+        },
+        {
+          misunderstood,
+          failed: error => {
+            throw error;
+          },
+        },
+      ),
   );
-  shown.webview = webview;
-  early.forEach(message => session.receive(message));
   return Object.assign(webview, {
     session,
     asked,
@@ -155,13 +144,6 @@ export async function openOverview(
       now = looked;
       session.changed();
     },
-    async hideAndShow(meanwhile?: () => void) {
-      await webview.settled();
-      visible = false;
-      session.hidden();
-      meanwhile?.();
-      visible = true;
-      await page.reload();
-    },
+    hideAndShow,
   });
 }

@@ -4,7 +4,8 @@ import type { Finding, ReportPart } from "../../../extension/services/service.ts
 import type { Where } from "../../../extension/webviews/messages.ts";
 import type { ReportBackend } from "../../../extension/webviews/report/backend.ts";
 import { ReportSession } from "../../../extension/webviews/report/session.ts";
-import { openWebview, type OpenOptions, type WebviewUnderTest } from "./page.ts";
+import { misunderstood, openHosted } from "./hosted-page.ts";
+import type { OpenOptions, WebviewUnderTest } from "./page.ts";
 import { wheres } from "./samples.ts";
 
 export const SERVER = "https://acme.example";
@@ -58,7 +59,6 @@ export const pages = (count: number, from = 0): Finding[] =>
 export async function openReport(page: Page, options: ReportHostOptions = {}): Promise<ReportUnderTest> {
   const copied: string[] = [];
   const opened: string[] = [];
-  let visible = true;
   const backend: ReportBackend = {
     where: () => ("where" in options ? options.where : wheres.mock),
     heading: () => "Show What Only the Key Reveals",
@@ -72,47 +72,15 @@ export async function openReport(page: Page, options: ReportHostOptions = {}): P
     onDidChange: () => ({ dispose: () => undefined }),
     onDidReset: () => ({ dispose: () => undefined }),
   };
-  const shown: { webview?: WebviewUnderTest } = {};
-  const session = new ReportSession(
-    reportRef,
-    backend,
-    {
-      get visible() {
-        return visible;
-      },
-      post: message => shown.webview?.post(message),
-    },
-    {
-      misunderstood: () => {
-        throw new Error("The page sent a message that is not part of the protocol.");
-      },
-    },
-  );
-  if (options.restored !== true) session.run();
-  // The page may speak before `openWebview` returns, and is answered as soon as it can be.
-  const early: unknown[] = [];
-  const webview = await openWebview(
-    page,
-    "report",
-    message => {
-      if (shown.webview === undefined) early.push(message);
-      else session.receive(message);
-    },
-    options,
-  );
-  shown.webview = webview;
-  early.forEach(message => session.receive(message));
+  const { webview, session, hideAndShow } = await openHosted(page, "report", options, tab => {
+    const made = new ReportSession(reportRef, backend, tab, { misunderstood });
+    if (options.restored !== true) made.run();
+    return made;
+  });
   return Object.assign(webview, {
     session,
     copied,
     opened,
-    async hideAndShow(meanwhile?: () => Promise<void>) {
-      await webview.settled();
-      visible = false;
-      session.hidden();
-      await meanwhile?.();
-      visible = true;
-      await page.reload();
-    },
+    hideAndShow,
   });
 }
