@@ -7,9 +7,9 @@ const SIZE = { width: 600, height: 270 };
 
 /** What of the window shows a moment best, and what a person has just done or does there. */
 const panels: Readonly<Partial<Record<Moment, { readonly words: string; readonly x: number; readonly y: number }>>> = {
-  "what Keyporter says first": { words: "Click the key in the activity bar, then “Try It Offline”", x: 0, y: 0 },
+  "what Keyporter says first": { words: "Click the key in the activity bar, then “Try It Offline”", x: 0, y: 118 },
   "three services, without a network": { words: "Click “+” beside “Confidence Demo”", x: 0, y: 0 },
-  "the form": { words: "Type a name, click “Create”", x: 300, y: 30 },
+  "the form": { words: "Type a name, click “Create” below", x: 287, y: 30 },
   "created": { words: "Click “Save to .env...”", x: 300, y: 550 },
   "what the variables are called": { words: "Press Enter for each name, and for the file", x: 150, y: 0 },
   "the change, values hidden": { words: "Look at the change, click “Save”: it is delivered", x: 300, y: 550 },
