@@ -20,9 +20,9 @@ const oncePerRun =
     return done.get(key);
   };
 
-/** Fills dist/. */
-export const build = oncePerRun("build", async () => {
-  const { code } = await run(process.execPath, [at("esbuild.mjs")]);
+/** Fills dist/; with `--dev` for a debugger. */
+export const build = oncePerRun("build", async (...options) => {
+  const { code } = await run(process.execPath, [at("esbuild.mjs"), ...options]);
   if (code !== 0) throw new Failure("The build failed; esbuild says above where.");
 });
 

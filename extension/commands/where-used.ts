@@ -62,7 +62,12 @@ async function choosePlace(found: Uses, label: string): Promise<void> {
     go: () => vscode.window.showTextDocument(place.file, { selection: rangeOf(place), preview: true }),
   }));
   const picked = await vscode.window.showQuickPick<PlaceItem>(places.length === 1 ? items : [all, ...items], {
-    title: vscode.l10n.t("Where “{0}” Is Used: Places {1}, Files {2}", clean(label), places.length, filesIn(places)),
+    title: vscode.l10n.t(
+      "Where “{0}” Is Used: Places {1}, Files {2}",
+      clean(label),
+      number(places.length),
+      number(filesIn(places)),
+    ),
     placeHolder: [vscode.l10n.t("Its client ID, in the files of this workspace."), ...boundWords(found)].join(" "),
     matchOnDetail: true,
   });

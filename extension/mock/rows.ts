@@ -49,6 +49,8 @@ export function requestsRow(count: number, trouble: string | undefined): vscode.
   item.iconPath = new vscode.ThemeIcon("list-unordered");
   item.description = trouble ?? (count === 0 ? vscode.l10n.t("none yet") : "");
   if (trouble !== undefined) item.tooltip = trouble;
+  const said = typeof item.description === "string" && item.description !== "" ? `, ${item.description}` : "";
+  item.accessibilityInformation = { label: `${vscode.l10n.t("Recent Requests")}${said}` };
   return item;
 }
 

@@ -32,6 +32,9 @@ function countWords({ all, ended }: Counts): string | undefined {
   return ended === 0 ? number(all) : vscode.l10n.t("{0} ({1} ended)", number(all), number(ended));
 }
 
+const loadedWords = ({ all, ended }: Counts): string =>
+  vscode.l10n.t("{0} loaded, {1} of them revoked or expired", number(all), number(ended));
+
 /** The row of a connection: name, environment, server, and what is wrong with it if something is. */
 export function connectionRow(
   { connection }: ConnectionNode,
@@ -65,14 +68,7 @@ export function connectionRow(
     ...(connection.readOnly
       ? [["text", vscode.l10n.t("Read-only: nothing can be changed through this connection.")] as const]
       : []),
-    ...(counts.all > 0
-      ? [
-          [
-            "text",
-            vscode.l10n.t("{0} loaded, {1} of them revoked or expired", number(counts.all), number(counts.ended)),
-          ] as const,
-        ]
-      : []),
+    ...(counts.all > 0 ? [["text", loadedWords(counts)] as const] : []),
     ...(filtered === undefined ? [] : [["text", filtered] as const]),
     ...(failure === undefined ? [] : [["text", describeError(failure)] as const]),
   ]);
@@ -83,6 +79,9 @@ export function connectionRow(
       vscode.l10n.t("{0} connection", words),
       host,
       readOnly,
+      filtered,
+      counts.all === 0 ? undefined : loadedWords(counts),
+      status.type === "loading" ? vscode.l10n.t("loading") : undefined,
       failure === undefined ? undefined : describeError(failure),
     ]
       .filter(part => part !== undefined)

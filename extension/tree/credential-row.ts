@@ -40,16 +40,11 @@ export function credentialRow(node: CredentialNode, how: Standing): vscode.TreeI
   const { connection, credential } = node;
   const environment = environmentOf(connection);
   const age = ageOf(credential, now);
+  const clientId = clientIdStart(credential.clientId);
   const whose = node.saysConnection === true ? connection.name : undefined;
   const item = new vscode.TreeItem(clean(credential.label), vscode.TreeItemCollapsibleState.None);
   item.id = `credential/${connection.id}/${credential.id}`;
-  const described = [
-    standingOf(credential, state, now),
-    credential.remark,
-    whose,
-    clientIdStart(credential.clientId),
-    age,
-  ]
+  const described = [standingOf(credential, state, now), credential.remark, whose, clientId, age]
     .filter(part => part !== undefined)
     .map(clean);
   item.description = afterLabel(credential.label, described.join(" · "));
@@ -63,6 +58,8 @@ export function credentialRow(node: CredentialNode, how: Standing): vscode.TreeI
       credential.kind,
       spokenState(state, credential.expiresAt, now),
       ...(credential.remark === undefined ? [] : [credential.remark]),
+      // Two of one name are told apart by it, and by nothing else.
+      ...(clientId === undefined ? [] : [vscode.l10n.t("client ID {0}", clientId)]),
       vscode.l10n.t("{0} connection {1}", environmentWords(environment), connection.name),
       ...(age === undefined ? [] : [vscode.l10n.t("created {0}", age)]),
     ]

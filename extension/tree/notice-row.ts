@@ -84,7 +84,10 @@ function lookOf(node: NoticeNode, info: ServiceInfo | undefined): Look {
       };
     case "all-hidden":
       return {
-        label: vscode.l10n.t("All {0} are revoked or expired", notice.count),
+        label:
+          notice.count === 1
+            ? vscode.l10n.t("The only one is revoked or expired")
+            : vscode.l10n.t("All {0} are revoked or expired", number(notice.count)),
         description: vscode.l10n.t("show them"),
         icon: new vscode.ThemeIcon("eye-closed"),
         command: { command: "keyporter.showEnded", title: vscode.l10n.t("Show Revoked and Expired") },

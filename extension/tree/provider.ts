@@ -11,6 +11,7 @@ import { groupsByUrgency } from "./by-urgency.ts";
 import { connectionRow } from "./connection-row.ts";
 import { credentialRow, credentialTooltip, passingWords } from "./credential-row.ts";
 import type { Credentials } from "./credentials.ts";
+import { keptNodes } from "./kept-nodes.ts";
 import { type ConnectionNode, node, type Node } from "./node.ts";
 import { noticesOf } from "./notices.ts";
 import { misfitRow, noticeRow } from "./notice-row.ts";
@@ -21,6 +22,8 @@ export interface CredentialsProvider extends vscode.TreeDataProvider<Node>, Disp
   /** The rows of these connections are drawn again, with all below them, where there is something else to see. */
   redraw(ids: Iterable<ConnectionId>): void;
   redrawAll(): void;
+  /** The row of a connection, as VS Code knows it. */
+  rowOf(connection: Connection): ConnectionNode;
 }
 
 export interface ProviderParts {
@@ -37,8 +40,9 @@ export interface ProviderParts {
 export function credentialsProvider(parts: ProviderParts): CredentialsProvider {
   const { settings, credentials, expiry } = parts;
   const changed = new vscode.EventEmitter<Node[] | undefined>();
+  const kept = keptNodes();
   // VS Code recognises a row to draw again by the object that it was given for it.
-  let rows = new Map<ConnectionId, ConnectionNode>();
+  let rows: ReadonlyMap<ConnectionId, ConnectionNode> = new Map();
 
   const stateOf = (connection: Connection, credential: Credential) =>
     stateAt(credential, expiry.now(connection.id), parts.warnDays());
@@ -50,15 +54,13 @@ export function credentialsProvider(parts: ProviderParts): CredentialsProvider {
 
   const roots = (): readonly Node[] => {
     const { connections, misfits } = settings.all();
-    rows = new Map(
-      connections.map(connection => {
-        const present = rows.get(connection.id);
-        const same = present !== undefined && JSON.stringify(present.connection) === JSON.stringify(connection);
-        return [connection.id, same ? present : node<ConnectionNode>({ type: "connection", connection })];
-      }),
+    const inOrder = kept.below(
+      "connections",
+      connections.map(connection => node({ type: "connection" as const, connection })),
     );
-    const first = parts.groupsByUrgency() ? byUrgency(connections) : [...rows.values()];
-    return [...first, ...misfits.map(misfit => node({ type: "misfit" as const, misfit }))];
+    rows = new Map(inOrder.map(row => [row.connection.id, row]));
+    const first = parts.groupsByUrgency() ? byUrgency(inOrder.map(({ connection }) => connection)) : inOrder;
+    return kept.below("root", [...first, ...misfits.map(misfit => node({ type: "misfit" as const, misfit }))]);
   };
 
   /** Those of a list that a person wants to see. */
@@ -110,11 +112,11 @@ export function credentialsProvider(parts: ProviderParts): CredentialsProvider {
   const byConnection = (connection: Connection): readonly Node[] => {
     const content = contentOf(connection);
     const said = content.notices.map(notice => node({ type: "notice" as const, connection, notice }));
-    return [
+    return kept.below<Node>(connection.id, [
       ...said.filter(({ notice }) => notice.type === "failed"),
       ...content.rows.map(credential => node({ type: "credential" as const, connection, credential })),
       ...said.filter(({ notice }) => notice.type !== "failed"),
-    ];
+    ]);
   };
 
   /** Failures stay on top, and what is not there yet below; that one of several has nothing to show is worth no row. */
@@ -128,7 +130,7 @@ export function credentialsProvider(parts: ProviderParts): CredentialsProvider {
         now: expiry.now(connection.id),
       })),
       parts.warnDays(),
-    );
+    ).map(group => node({ ...group, rows: kept.below(group.urgency, group.rows) }));
     const said = contents.flatMap(({ connection, notices }) =>
       notices.map(notice => node({ type: "notice" as const, connection, notice, saysConnection: true })),
     );
@@ -196,6 +198,7 @@ export function credentialsProvider(parts: ProviderParts): CredentialsProvider {
       item.tooltip = credentialTooltip(element, stateOf(connection, credential), expiry.now(connection.id));
       return item;
     },
+    rowOf: connection => rows.get(connection.id) ?? node({ type: "connection", connection }),
     redraw: ids => drawing.ask(ids),
     redrawAll() {
       drawing.forget();

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { number } from "../core/local.ts";
 import { environmentOf } from "../connections/connection.ts";
 import { environmentWords } from "../connections/environment-words.ts";
 import { endWords } from "../expiry/item-words.ts";
@@ -23,11 +24,12 @@ export function urgencyRow({ urgency, rows }: UrgencyNode, warnDays: number): vs
   const words = urgencyWords(urgency, warnDays);
   const item = new vscode.TreeItem(words, vscode.TreeItemCollapsibleState.Expanded);
   item.id = `urgency/${urgency}`;
-  item.description = String(rows.length);
+  const count = number(rows.length);
+  item.description = count;
   item.iconPath = new vscode.ThemeIcon(ICONS[urgency]);
   item.contextValue = ";urgency;";
-  item.tooltip = markdown([["text", `${words}: ${rows.length}`]]);
-  item.accessibilityInformation = { label: `${words}, ${rows.length}` };
+  item.tooltip = markdown([["text", `${words}: ${count}`]]);
+  item.accessibilityInformation = { label: `${words}: ${count}` };
   return item;
 }
 

@@ -10,7 +10,7 @@ import { changesWarnDays, warnDays } from "../expiry/warn-days.ts";
 import { type ExpiryWatch, expiryWatch } from "../expiry/watch.ts";
 import { type Credentials, credentialStore } from "./credentials.ts";
 import { registerEnvironmentDecorations } from "./environment-look.ts";
-import { node, type Node } from "./node.ts";
+import type { Node } from "./node.ts";
 import { credentialsProvider } from "./provider.ts";
 import { throttle } from "./throttle.ts";
 
@@ -155,7 +155,7 @@ export function credentialsView(
       await focus();
       // Grouped by urgency the rows of connections are not there.
       if (memory.get(GROUPS_BY_URGENCY) === true) return;
-      await view.reveal(node({ type: "connection", connection }), { select: true, focus: true, expand: true });
+      await view.reveal(provider.rowOf(connection), { select: true, focus: true, expand: true });
     },
     setFilter: text => credentials.setFilter(text),
     narrow: text => credentials.narrow(text),

@@ -1,4 +1,4 @@
 import { build } from "../build.mjs";
 
-/** `npm run build` */
-export default build;
+/** `npm run build`; `-- --dev` for a debugger */
+export default args => build(...args);

@@ -3,6 +3,7 @@ import type { SentFinding } from "../../report/messages.ts";
 import { bdi, h, newId } from "../dom.ts";
 import { roving } from "../form/roving.ts";
 import { row, type Row } from "./row.ts";
+import { number } from "../../../core/local.ts";
 
 export interface FindingsEvents {
   open(index: number): void;
@@ -132,7 +133,7 @@ export class FindingsView {
       const shown = this.#filtering ? rows.filter(({ element }) => !element.hidden).length : rows.length;
       this.#shown += shown;
       section.hidden = shown === 0;
-      count.textContent = shown === rows.length ? `(${shown})` : `(${shown} / ${rows.length})`;
+      count.textContent = shown === rows.length ? `(${number(shown)})` : `(${number(shown)} / ${number(rows.length)})`;
     }
     this.#events.changed();
   }
