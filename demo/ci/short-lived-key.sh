@@ -4,9 +4,10 @@
 #   KEYPORTER_URL=https://octane.example.com KEYPORTER_SHARED_SPACE=1001 \
 #   KEYPORTER_CLIENT_ID=... KEYPORTER_CLIENT_SECRET=... sh short-lived-key.sh npm run report
 #
+# The package must be installed here; --no-install sees to it that npx never fetches another of that name, which would get your secret.
 # WITHIN says how soon is soon, CA names your company's own certificate authority, KEYPORTER another way to start keyporter.
 set -eu
-keyporter() { ${KEYPORTER:-npx keyporter} "$@" --service octane ${CA:+--ca "$CA"}; }
+keyporter() { ${KEYPORTER:-npx --no-install keyporter} "$@" --service octane ${CA:+--ca "$CA"}; }
 
 keyporter expiring --within "${WITHIN:-14d}" --exit-code > /dev/null
 
