@@ -47,4 +47,4 @@ export const notOwnWords = (label: string): string =>
   l10n.t("“{0}” was not opened: its address is not on this connection's server. Run this again.", clean(label));
 
 /** Until there is something to tell. */
-export const readingWords = (): string => l10n.t("Reading…");
+export const readingWords = (): string => l10n.t("Reading...");

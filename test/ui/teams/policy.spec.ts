@@ -21,10 +21,10 @@ test("a form explains the policy of the workspace, and keeps to it", async ({ wo
     form.content.getByText("The policy of Acme security lets new ones live for 90 days at most."),
   ).toBeVisible();
   await expect(form.field(/^Expiration/).locator("option")).toHaveText([
-    "Choose…",
+    "Choose...",
     "In 30 days",
     "In 90 days",
-    "On a date…",
+    "On a date...",
   ]);
   await snap("the form explains the policy");
 

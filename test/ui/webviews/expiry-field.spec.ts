@@ -45,7 +45,7 @@ test("a date is chosen with the keyboard alone, in the person's time zone", asyn
 
 test("a date that is asked for and not given is no “does not expire”", async ({ page }) => {
   const form = await open(page);
-  await choice(page).selectOption("On a date…");
+  await choice(page).selectOption("On a date...");
   await save(page);
   await expect(page.getByText("Choose a date and a time.")).toBeVisible();
   await expect(date(page)).toBeFocused();
@@ -63,13 +63,13 @@ test("a date that is asked for and not given is no “does not expire”", async
 test("a preset is where the date begins", async ({ page }) => {
   await open(page);
   await choice(page).selectOption("In 30 days");
-  await choice(page).selectOption("On a date…");
+  await choice(page).selectOption("On a date...");
   await expect(date(page)).toHaveValue("2026-12-22T11:00");
 });
 
 test("a moment that is over is warned about and may be sent", async ({ page }) => {
   const form = await open(page);
-  await choice(page).selectOption("On a date…");
+  await choice(page).selectOption("On a date...");
   await date(page).fill("2026-11-22T10:59");
   await expect(page.getByText("This is already over: the key could not sign in.")).toBeVisible();
   await expect(page.getByRole("status")).toContainText("already over");

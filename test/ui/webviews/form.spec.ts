@@ -160,7 +160,7 @@ test("is sent once however often the keys are pressed", async ({ page }) => {
   const form = await openForm(page, { submit: () => forever() });
   await fillIn(page);
   await name(page).press("Control+Enter");
-  await expect(page.getByRole("button", { name: "Sending…" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Sending..." })).toBeFocused();
   for (let times = 0; times < 3; times++) await page.keyboard.press("Control+Enter");
   await page.keyboard.press("Enter");
   await form.settled();

@@ -127,7 +127,7 @@ const states: Readonly<Record<string, State>> = {
     await page.getByLabel("Name").fill("deploy");
     await page.getByLabel(/^Client secret/).fill("weaksecret");
     await page.getByRole("button", { name: "Show Client secret" }).click();
-    await page.getByLabel("Expiration", { exact: true }).selectOption("On a date…");
+    await page.getByLabel("Expiration", { exact: true }).selectOption("On a date...");
     await page.getByLabel("Expiration: date").fill("2021-08-24T00:00:42");
     await submit(page);
     return form;

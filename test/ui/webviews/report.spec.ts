@@ -27,7 +27,7 @@ function led() {
 test("what is found is drawn while the reading goes on, in groups with their counts", async ({ page }) => {
   const { read, send } = led();
   await openReport(page, { read });
-  await expect(page.getByText("Reading…").first()).toBeVisible();
+  await expect(page.getByText("Reading...").first()).toBeVisible();
   await send(found({ id: "s", group: "Spaces", label: "HR" }, ...pages(2)));
   await send(progress("Compared 50 pages"));
   await expect(rows(page)).toHaveCount(3);
@@ -185,11 +185,11 @@ test("how far it is is read out now and then, the end at once", async ({ page })
   const { read, send } = led();
   await openReport(page, { read });
   await page.clock.runFor(100);
-  await expect(page.getByRole("status")).toHaveText("Reading…");
+  await expect(page.getByRole("status")).toHaveText("Reading...");
   await send(progress("Compared 1 page"));
   await page.clock.runFor(100);
   await expect(page.locator(".status")).toHaveText("Compared 1 page");
-  await expect(page.getByRole("status")).toHaveText("Reading…");
+  await expect(page.getByRole("status")).toHaveText("Reading...");
   await page.clock.runFor(5000);
   await send(progress("Compared 2 pages"));
   await expect(page.getByRole("status")).toHaveText("Compared 2 pages");

@@ -122,7 +122,7 @@ const headerEvents = {
   documentation: (): void => host.say({ type: "documentation" }),
 };
 
-const loading = (): HTMLElement => statePage({ icon: "loading", kind: "loading", title: l10n.t("Loading…") });
+const loading = (): HTMLElement => statePage({ icon: "loading", kind: "loading", title: l10n.t("Loading...") });
 
 const tryAgain = (): HTMLElement =>
   button({

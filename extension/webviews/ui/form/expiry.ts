@@ -18,9 +18,9 @@ export function expiryControl(field: ExpiryField, initial: string, events: Contr
   const select = h(
     "select",
     { id, "aria-required": field.required === true && "true" },
-    h("option", { value: NEVER }, field.required === true ? l10n.t("Choose…") : l10n.t("Does not expire")),
+    h("option", { value: NEVER }, field.required === true ? l10n.t("Choose...") : l10n.t("Does not expire")),
     ...field.presets.map(({ label, days }) => h("option", { value: String(days) }, label)),
-    h("option", { value: ON_A_DATE }, l10n.t("On a date…")),
+    h("option", { value: ON_A_DATE }, l10n.t("On a date...")),
   );
   // Without `max` Chromium takes years of six digits, which are no date to anybody else.
   const date = h("input", {

@@ -69,7 +69,7 @@ const loading = (): HTMLElement =>
   statePage({
     icon: "loading",
     kind: "loading",
-    title: l10n.t("Loading the form…"),
+    title: l10n.t("Loading the form..."),
     buttons: [close(l10n.t("Cancel"))],
   });
 
@@ -93,7 +93,7 @@ function incomplete({ unfinished, sending }: Extract<ToForm, { type: "incomplete
     retryLabel === undefined
       ? undefined
       : button({
-          label: sending ? l10n.t("Sending…") : retryLabel,
+          label: sending ? l10n.t("Sending...") : retryLabel,
           kind: "primary",
           id: "retry",
           onClick: () => {

@@ -92,12 +92,12 @@ export function formPage(message: Extract<ToForm, { type: "form" }>, events: For
     setAttribute(submit, "aria-disabled", now && "true");
     submitIcon.hidden = !now;
     progress.hidden = !now;
-    submitLabel.textContent = now ? l10n.t("Sending…") : form.submitLabel;
+    submitLabel.textContent = now ? l10n.t("Sending...") : form.submitLabel;
     const label = cancel.querySelector("span");
     if (label !== null) label.textContent = now ? l10n.t("Stop") : l10n.t("Cancel");
     if (now) {
       showAlert(undefined);
-      announcer.say(l10n.t("Sending…"));
+      announcer.say(l10n.t("Sending..."));
     }
     keepDraft();
   };

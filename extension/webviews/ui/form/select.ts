@@ -15,7 +15,7 @@ export function selectControl(field: ChoiceField, value: string, events: Control
   const select = h(
     "select",
     { id, "aria-required": field.required === true && "true" },
-    h("option", { value: "" }, field.required === true ? l10n.t("Choose…") : l10n.t("None")),
+    h("option", { value: "" }, field.required === true ? l10n.t("Choose...") : l10n.t("None")),
     ...byGroup(field.options).flatMap(({ group, options }) => {
       const elements = options.map(optionElement);
       return group === undefined ? elements : [h("optgroup", { label: group }, ...elements)];

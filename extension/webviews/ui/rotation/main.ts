@@ -84,7 +84,7 @@ function draw(message: Show): readonly HTMLElement[] {
     h("p", { class: "intro" }, l10n.t("A new one takes its place. Both work until you end the old one.")),
     h("div", { class: "progress", hidden: !refreshing && busy === undefined }),
     ...(busy === undefined ? [] : [doing(busy)]),
-    ...(isLoading ? [statePage({ icon: "loading", kind: "loading", title: l10n.t("Loading…") })] : []),
+    ...(isLoading ? [statePage({ icon: "loading", kind: "loading", title: l10n.t("Loading...") })] : []),
     ...(problem === undefined ? [] : [problemNotice(problem)]),
     ...warnings.map(warning),
     ...(over === undefined ? [] : [done(over)]),
