@@ -8,18 +8,27 @@ const MOST_VALUES = 1000;
 /** So many parts of a value are looked at, the outer ones first: more than any error has, and a tenth of a second's work. */
 const MOST_PARTS = 100_000;
 
-/** Shapes that are secrets wherever they stand. Blanks are bounded: looked for backwards from each of thousands of them, they would take seconds. */
+/**
+ * Shapes that are secrets wherever they stand. What a lookbehind repeats is bounded, and nothing has to follow a value: looked for
+ * backwards from each of thousands of names, or forwards for an end that never comes, they would take seconds.
+ */
 const SENSITIVE_SHAPES: readonly RegExp[] = [
-  // A JSON Web Token.
-  /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/gu,
   // `Authorization: Bearer ...`; without the header's name it could be prose ("Basic authentication"), so a mere word stays.
   /(?<=\bauthorization["']?\s{0,20}[:=]\s{0,20}["']?(?:bearer|basic)\s{1,20})[\w.~+/=-]{6,}/giu,
   /(?<=\b[Bb](?:earer|asic)\s{1,20})(?![A-Za-z]?[a-z]{5,19}(?![\w~+/=-]))[\w.~+/=-]{6,}/gu,
   // "clientSecret": "...", a JSON string to its end.
-  /(?<="[^"]*(?:secret|password|passwd|token|cookie[\w-]*key)[^"]*"\s{0,20}:\s{0,20}")(?:[^"\\]|\\.)+(?=")/giu,
-  // 'clientSecret': '...', client_secret=..., LWSSO_COOKIE_KEY=...
-  /(?<=(?:secret|password|passwd|token|cookie[\w-]*key)["']?\s{0,20}[:=]\s{0,20}["']?)[^\s"',;&}]{4,}/giu,
+  /(?<=(?:secret|password|passwd|token|api[-_]?key|cookie[\w-]{0,32}key)[^"]{0,64}"\s{0,20}:\s{0,20}")(?:[^"\\]+|\\.)+/giu,
+  // \"clientSecret\":\"...\", the same as a text within JSON, where each backslash is two.
+  /(?<=(?:secret|password|passwd|token|api[-_]?key|cookie[\w-]{0,32}key)[^"]{0,64}\\"\s{0,20}:\s{0,20}\\")(?:[^"\\]+|\\\\(?:\\["\\]|[^"\\]))+/giu,
+  // 'clientSecret': '...', client_secret=..., x-api-key: ..., LWSSO_COOKIE_KEY=...
+  /(?<=(?:secret|password|passwd|token|api[-_]?key|cookie[\w-]{0,32}key)["']?\s{0,20}[:=]\s{0,20}["']?)[^\s"',;&}]{4,}/giu,
 ];
+
+/** What may hold a JSON Web Token, in one piece: each character is looked at once. */
+const DOTTED = /(?<![\w.-])[\w.-]+/gu;
+
+/** The beginning of a JSON Web Token: `{"` in base64, and some of what follows. */
+const TOKEN_BEGIN = /eyJ[\w-]{8}/u;
 
 /**
  * The text without anything that is, or looks like, a secret.
@@ -28,8 +37,22 @@ const SENSITIVE_SHAPES: readonly RegExp[] = [
  */
 export function redact(text: string, known: Iterable<string> = []): string {
   let result = maskFor([...known].filter(({ length }) => length <= text.length))(text);
+  result = result.replace(DOTTED, withoutTokens);
   for (const shape of SENSITIVE_SHAPES) result = result.replace(shape, MASK);
   return result;
+}
+
+/** A JSON Web Token has three parts, of which the last may be empty; before the first there may be anything, such as `id_`. */
+function withoutTokens(dotted: string): string {
+  const parts = dotted.split(".");
+  const kept: string[] = [];
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index] ?? "";
+    const begin = index + 2 < parts.length && parts[index + 1] !== "" ? part.search(TOKEN_BEGIN) : -1;
+    kept.push(begin === -1 ? part : `${part.slice(0, begin)}${MASK}`);
+    if (begin !== -1) index += 2;
+  }
+  return kept.join(".");
 }
 
 /** Takes just these values out of any text, however ordinary the rest of it looks; made once for many texts. */

@@ -92,6 +92,88 @@ describe("a secret that nobody announced", () => {
   });
 });
 
+describe("a secret that is no lone word", () => {
+  const token = `eyJ${"a".repeat(20)}.eyJ${"b".repeat(20)}.${"c".repeat(20)}`;
+
+  test.each(["-", "_", "=", ":", '"', "'", "id_token-", "%3D", "a.b."])(
+    "is found as a JSON Web Token after %s",
+    before => {
+      expect(redact(`x${before}${token} y`)).toBe(`x${before}[redacted] y`);
+    },
+  );
+
+  test("is found as a JSON Web Token without a signature, and twice in a row", () => {
+    const unsigned = token.slice(0, token.lastIndexOf(".") + 1);
+    expect(redact(`${unsigned} ${token}.${token}`)).toBe("[redacted] [redacted].[redacted]");
+  });
+
+  test.each([
+    ["apiKey=abcd1234efgh", "apiKey=[redacted]"],
+    ["x-api-key: abcd1234efgh", "x-api-key: [redacted]"],
+    ['{"api_key":"ab cd"}', '{"api_key":"[redacted]"}'],
+    [
+      String.raw`{"body":"{\"clientSecret\":\"ab cd\",\"id\":1}"}`,
+      String.raw`{"body":"{\"clientSecret\":\"[redacted]\",\"id\":1}"}`,
+    ],
+    ['{"token":"cut off in the mid', '{"token":"[redacted]'],
+  ])("is found in %s", (text, without) => {
+    expect(redact(text)).toBe(without);
+  });
+
+  test("does not survive in JSON within JSON, whatever it is made of", () => {
+    fc.assert(
+      fc.property(withSigns, value => {
+        const text = redact(JSON.stringify({ body: JSON.stringify({ clientSecret: value, id: 1 }) }));
+        expect(text).toBe(JSON.stringify({ body: JSON.stringify({ clientSecret: "[redacted]", id: 1 }) }));
+      }),
+      tries(100),
+    );
+  });
+});
+
+describe("200 kB that could be secrets everywhere", () => {
+  const took = (text: string): number => {
+    const began = performance.now();
+    redact(text);
+    return performance.now() - began;
+  };
+  const long = (piece: string): string => piece.repeat(Math.ceil(200_000 / piece.length));
+  /** What takes milliseconds where each character is looked at a few times, and minutes where it is for each name. */
+  const GENEROUS_MS = 1000;
+
+  test.each([
+    "eyJ-",
+    "eyJaaaaaaaa.",
+    "eyJaaaaaaaa.b",
+    '"cookie',
+    "cookie-key",
+    "cookiekey=",
+    '"token":"\\',
+    '\\"token\\":\\"',
+  ])("keep nobody waiting: %s", piece => {
+    expect(took(long(piece))).toBeLessThan(GENEROUS_MS);
+  });
+
+  test("keep nobody waiting where many names stand before one value", () => {
+    for (const times of [1, 50]) {
+      const text = `${"cookie".repeat(490 * times)}${"-key".repeat(735 * times)}":"abc"`;
+      expect(took(text)).toBeLessThan(GENEROUS_MS);
+    }
+  });
+
+  test("keep nobody waiting, whatever they are made of", () => {
+    const fragment = fc.constantFrom(
+      ..."eyJ|-|_|.|\"|'|\\|:|=| |secret|password|token|cookie|key|api|authorization|bearer|Basic|abcdefgh".split("|"),
+    );
+    fc.assert(
+      fc.property(fc.array(fragment, { minLength: 1, maxLength: 12 }), pieces => {
+        expect(took(long(pieces.join("")))).toBeLessThan(GENEROUS_MS);
+      }),
+      tries(30),
+    );
+  });
+});
+
 describe("ordinary text", () => {
   test("stays as it is", () => {
     fc.assert(
