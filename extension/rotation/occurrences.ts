@@ -2,27 +2,37 @@
 export interface Occurrence {
   readonly line: number;
   readonly column: number;
+  /** Its line, cut where that is longer than anybody reads. */
   readonly lineText: string;
 }
 
 /** What a client ID can be made of: where one of these stands right before or after, it is part of another value. */
 const PART_OF_A_VALUE = /[\p{L}\p{N}_-]/u;
 
+/** A bundle may be one line of many megabytes. */
+const LONGEST_LINE = 1000;
+
 /** Each place where the whole value stands, written exactly so. */
 export function* occurrencesIn(text: string, value: string): Generator<Occurrence> {
   if (value === "") return;
   let line = 0;
   let lineStart = 0;
+  let lineEnd = endOfLine(text, 0);
   for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + value.length)) {
     if (touches(text, at - 1) || touches(text, at + value.length)) continue;
-    for (let end = text.indexOf("\n", lineStart); end !== -1 && end < at; end = text.indexOf("\n", lineStart)) {
+    while (lineEnd < at) {
       line++;
-      lineStart = end + 1;
+      lineStart = lineEnd + 1;
+      lineEnd = endOfLine(text, lineStart);
     }
-    const lineEnd = text.indexOf("\n", at);
-    const lineText = text.slice(lineStart, lineEnd === -1 ? undefined : lineEnd).replace(/\r$/u, "");
+    const lineText = text.slice(lineStart, Math.min(lineEnd, lineStart + LONGEST_LINE)).replace(/\r$/u, "");
     yield { line, column: at - lineStart, lineText };
   }
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end === -1 ? text.length : end;
 }
 
 const touches = (text: string, index: number): boolean => PART_OF_A_VALUE.test(text.charAt(index));

@@ -42,16 +42,23 @@ export async function searchFiles<File>(
     const why = isOver();
     return why !== "cancelled" && places >= bounds.places ? "places" : why;
   };
-  const stopped = await someAtOnce(files.entries(), bounds.atOnce, stop, async ([index, file]) => {
+  // One file may hold more than all the others, and may be the last.
+  let cutShort: Search<File>["stopped"];
+  const between = await someAtOnce(files.entries(), bounds.atOnce, stop, async ([index, file]) => {
     const content = await read(file);
     if (content === "skipped") skipped++;
     else looked++;
     if (typeof content === "string") return;
-    const here = [...occurrencesIn(content.text, value)].map(occurrence => ({ file, ...occurrence }));
-    if (here.length > 0) found.set(index, here);
-    places += here.length;
+    const here: Place<File>[] = [];
+    found.set(index, here);
+    for (const occurrence of occurrencesIn(content.text, value)) {
+      if ((cutShort ??= stop()) !== undefined) return;
+      here.push({ file, ...occurrence });
+      places++;
+    }
   });
 
+  const stopped = between ?? cutShort;
   const inOrder = [...found].toSorted(([one], [other]) => one - other).flatMap(([, here]) => here);
   return { places: inOrder, looked, skipped, ...(stopped === undefined ? {} : { stopped }) };
 }

@@ -37,6 +37,22 @@ describe("a client ID in a text", () => {
   });
 });
 
+describe("one long line", () => {
+  const bundle = `"${ID}",`.repeat(100_000);
+
+  test("is looked through once, not again for each place", () => {
+    const began = performance.now();
+    expect([...occurrencesIn(bundle, ID)]).toHaveLength(100_000);
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+
+  test("is not shown whole", () => {
+    const [first] = occurrencesIn(bundle, ID);
+    expect(first?.lineText.length).toBeLessThanOrEqual(1000);
+    expect(first?.lineText.startsWith(`"${ID}"`)).toBe(true);
+  });
+});
+
 describe("a file", () => {
   test("with a zero byte is binary", () => expect(textOfFile(Buffer.from("PNG\0\x01"))).toBeUndefined());
   test("in UTF-8 is text", () => expect(textOfFile(Buffer.from("ä"))).toBe("ä"));
@@ -78,6 +94,24 @@ describe("a search", () => {
     expect(stopped).toBe("places");
     expect(places.length).toBeGreaterThanOrEqual(10);
     expect(places.length).toBeLessThan(20);
+  });
+
+  const one = (bound: Partial<Bounds>, signal = new AbortController().signal, times = 1000) =>
+    searchFiles(ID, ["bundle.js"], async () => ({ text: `${ID} `.repeat(times) }), { ...bounds, ...bound }, signal);
+
+  test("ends at so many places in the middle of the only file, and says so", async () => {
+    const { places, stopped } = await one({ places: 10 });
+    expect([places.length, stopped]).toEqual([10, "places"]);
+  });
+
+  test("that found just as many as it may is complete", async () => {
+    const { places, stopped } = await one({ places: 1000 });
+    expect([places.length, stopped]).toEqual([1000, undefined]);
+  });
+
+  test("ends after so much time in the middle of a file", async () => {
+    const { stopped } = await one({ places: 1e6, milliseconds: 5 }, undefined, 100_000);
+    expect(stopped).toBe("time");
   });
 
   test("ends after so much time", async () => {
