@@ -19,8 +19,10 @@ export function parseBaseUrl(typed: string): ParsedBaseUrl {
   if (text === "") return refused(l10n.t("An address is needed, such as https://iam.example.com."));
   const url = parse(/^[a-z][a-z\d+.-]*:\/\//iu.test(text) ? text : `https://${text}`);
   if (url === undefined) {
-    // What can't be taken apart is quoted, unless a password may stand in it.
-    return text.includes("@") ? namesAPerson() : refused(l10n.t("“{0}” is not a web address.", text));
+    // Not quoted: what can't be taken apart may hold a password, wherever that stands in it.
+    return text.includes("@")
+      ? namesAPerson()
+      : refused(l10n.t("This is not a web address; one looks like https://iam.example.com."));
   }
   if (url.protocol !== "https:" && url.protocol !== "http:")
     return refused(l10n.t("The address must begin with https:."));

@@ -30,6 +30,10 @@ describe("a line more in .gitignore", () => {
     expect(withIgnored(before, ".env")).toBe(after);
   });
 
+  test.each([".env.a\n!.env", "sub\n!x/.env", ".env\r", "a\r\nb"])("is none for %j, which would be two", path => {
+    expect(() => withIgnored("dist\n", path)).toThrow("has a line break in its name");
+  });
+
   const noGit = spawnSync("git", ["--version"]).status !== 0;
   test.skipIf(noGit)("is one that git reads as meant, whatever the file is called", () => {
     execFileSync("git", ["init", "-q", folder]);
