@@ -1,5 +1,6 @@
 import { describeError, ServiceError } from "../core/errors.ts";
 import type { FormValues } from "../core/form.ts";
+import { jsonText } from "../core/json-text.ts";
 import { Action, type ActionId, credentialId, type CredentialId } from "../core/model.ts";
 import type { Secret } from "../core/secret.ts";
 import type { Impact, Intent, Outcome } from "../services/service.ts";
@@ -125,7 +126,7 @@ async function perform(
   const secret = outcome === undefined ? begun?.secret : outcome.issued?.secret;
   const isDelivered = secret === undefined || target === undefined || delivered(target, secret, say);
   if (outcome === undefined) return ExitCode.unknown;
-  const report = `${JSON.stringify(told(outcome, session.now?.() ?? new Date()), undefined, 2)}\n`;
+  const report = jsonText(told(outcome, session.now?.() ?? new Date()));
   (target?.isStdout === true ? err : out)(report);
   if (outcome.newSignIn !== undefined) say("That was what signs in here: from now on the new secret does.");
   if (target !== undefined && outcome.issued === undefined) {

@@ -1,4 +1,5 @@
 import { hostOf } from "../connections/base-url.ts";
+import { jsonText } from "../core/json-text.ts";
 import type { Credential } from "../core/model.ts";
 import { type Inventory, inventoryRow, type Origin } from "../expiry/inventory.ts";
 import { inventoryCsv } from "../expiry/inventory-csv.ts";
@@ -14,12 +15,10 @@ import { UsageError } from "./usage-error.ts";
 /** What only looks. */
 type Look = (connected: Connected, flags: Flags, surroundings: Surroundings) => Promise<ExitCode>;
 
-const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
-
 export const list: Look = async (connected, flags, { signal, out }) => {
   const found = await all(connected, flags, signal);
   const now = nowOf(connected);
-  out(json({ at: now, credentials: found.map(credential => shown(credential, now)) }));
+  out(jsonText({ at: now, credentials: found.map(credential => shown(credential, now)) }));
   return ExitCode.done;
 };
 
@@ -35,7 +34,7 @@ export const expiring: Look = async (connected, flags, { signal, out, say }) => 
   const { signInEndsAt } = connected.session;
   // It has just signed in here: where its day has come it is still in use, and may stop at any moment.
   const signIn = left(signInEndsAt) <= within ? { expiresAt: signInEndsAt } : undefined;
-  out(json({ at: now, expiring: listed.map(credential => shown(credential, now)), signIn }));
+  out(jsonText({ at: now, expiring: listed.map(credential => shown(credential, now)), signIn }));
   const isAny = listed.length > 0 || signIn !== undefined;
   if (!isAny || flags["exit-code"] !== true) return ExitCode.done;
   const what = [...listed.map(({ label }) => `“${label}”`), ...(signIn === undefined ? [] : ["the sign-in"])];

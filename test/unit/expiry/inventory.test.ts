@@ -156,6 +156,12 @@ describe("as JSON", () => {
   });
 });
 
+test("as JSON, a name can't do anything to a terminal", () => {
+  const named = credential("a\u009b31m\u202eb");
+  const text = inventoryJson({ ...inventory, rows: [inventoryRow(origin, named, now, 14)] });
+  expect(text).toContain(String.raw`"a\u009b31m\u202eb"`);
+});
+
 test("whatever a credential carries, nothing but what an inventory has comes out", () => {
   const canary = "c4n4ry-51e2-secret";
   const loaded = Object.assign(credential("loaded"), {
