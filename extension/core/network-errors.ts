@@ -105,15 +105,17 @@ function causes(error: unknown, depth = 0): readonly Error[] {
 const codeOf = (error: Error): string | undefined =>
   "code" in error && typeof error.code === "string" ? error.code : undefined;
 
+const explained = (code: string | undefined): Explanation | undefined =>
+  code !== undefined && Object.hasOwn(EXPLANATIONS, code) ? EXPLANATIONS[code] : undefined;
+
 /** The server's certificate is from an authority that nobody here trusts. */
 export const isUntrusted = (error: unknown): boolean =>
-  causes(error).some(cause => EXPLANATIONS[codeOf(cause) ?? ""] === untrusted);
+  causes(error).some(cause => explained(codeOf(cause)) === untrusted);
 
 /** What a failed `fetch` means to a person. `host` is the server's name and port. */
 export function networkError(error: unknown, host: string): ServiceError {
   const chain = causes(error);
-  const code = chain.map(codeOf).find(candidate => candidate !== undefined && candidate in EXPLANATIONS);
-  const known = code === undefined ? undefined : EXPLANATIONS[code];
+  const known = chain.map(cause => explained(codeOf(cause))).find(explanation => explanation !== undefined);
   if (known !== undefined) {
     return new ServiceError({
       kind: "unavailable",

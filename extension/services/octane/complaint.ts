@@ -25,12 +25,12 @@ const bulk = v.pipe(
 );
 
 /** The form's field for a field of an access key. */
-const FIELDS: Readonly<Record<string, string>> = {
-  name: "name",
-  client_secret: "secret",
-  expiration: "expiration",
-  workspace_roles: "roles",
-};
+const FIELDS: ReadonlyMap<string, string> = new Map([
+  ["name", "name"],
+  ["client_secret", "secret"],
+  ["expiration", "expiration"],
+  ["workspace_roles", "roles"],
+]);
 
 /** What an error body of Octane says; nothing where it is no such body. */
 export function complaintOf(text: string): Complaint & { readonly code?: string } {
@@ -42,7 +42,7 @@ export function complaintOf(text: string): Complaint & { readonly code?: string 
   return {
     code: errorCode ?? error_code,
     message: description_translated ?? description ?? accumulatedMessage ?? message ?? undefined,
-    field: typeof field === "string" ? FIELDS[field] : undefined,
+    field: typeof field === "string" ? FIELDS.get(field) : undefined,
     position: properties?.position ?? undefined,
   };
 }

@@ -43,6 +43,11 @@ describe("nobody there", () => {
     expect(error.hint).toBeTruthy();
   });
 
+  test.each(["toString", "constructor", "__proto__"])("%s is a code like any other", code => {
+    const error = networkError(Object.assign(new Error("low level"), { code }), "iam.example.com");
+    expect(error).toMatchObject({ kind: "unavailable", message: "iam.example.com can't be reached." });
+  });
+
   test("several addresses that all fail are one message", () => {
     const attempts = [1, 2].map(() => Object.assign(new Error("connect"), { code: "ECONNREFUSED" }));
     const error = networkError(new TypeError("fetch failed", { cause: new AggregateError(attempts) }), "localhost:1");
