@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { oneLine } from "../core/clean-text.ts";
 import { DAY_MS } from "../core/day.ts";
 import { ServiceError } from "../core/errors.ts";
 import {
@@ -128,16 +129,17 @@ const nameField = ({ fields }: Form): TextField | undefined =>
   fields.filter(field => field.type === "text").find(({ required }) => required === true);
 
 const nameHints = ({ policies }: Rules): readonly string[] =>
-  policies.flatMap(({ name, namePattern }) =>
-    namePattern === undefined ? [] : [l10n.t("The policy of {0} wants names like {1}.", name, namePattern)],
-  );
+  policies.flatMap(({ name, namePattern }) => (namePattern === undefined ? [] : [wantsNames(name, namePattern)]));
 
 function nameComplaint({ policies }: Rules, typed: string): string | undefined {
   const policy = policies.find(
     ({ namePattern }) => namePattern !== undefined && !matchesGlob(typed.trim(), namePattern),
   );
-  return policy && l10n.t("The policy of {0} wants names like {1}.", policy.name, policy.namePattern ?? "");
+  return policy && wantsNames(policy.name, policy.namePattern ?? "");
 }
+
+const wantsNames = (name: string, pattern: string): string =>
+  l10n.t("The policy of {0} wants names like {1}.", name, oneLine(pattern));
 
 function expiryHints(rules: Rules): readonly string[] {
   const [most, must] = [shortest(rules), mustExpire(rules)];

@@ -21,7 +21,7 @@ export async function agreedToPlace(uri: vscode.Uri, what = secretWritten): Prom
   const write = vscode.l10n.t("Write There");
   const answer = await vscode.window.showWarningMessage(
     clean(vscode.l10n.t("“{0}” is a link that leads out of this workspace.", nameOf(uri))),
-    { modal: true, detail: what(real) },
+    { modal: true, detail: clean(what(real)) },
     write,
   );
   return answer === write;

@@ -172,6 +172,12 @@ describe("a form for a new key", () => {
     expect(complaint?.message).toMatch(words);
   });
 
+  test("shows a pattern on one line, without what turns the text around", () => {
+    const under = rules({ namePattern: "team-*\n\u202eevil" });
+    expect(formUnder(under, form, SERVER).fields[0]?.help).toMatch(/wants names like team-\* evil\.$/u);
+    expect(complaintOf(under, { name: "x" })?.message).toMatch(/wants names like team-\* evil\.$/u);
+  });
+
   test("keeps to it with 90 days, chosen a moment ago", () => {
     const under = rules({ namePattern: "team-*", maximumLifetimeDays: 90, requireExpiration: true });
     expect(complaintOf(under, { name: " team-a ", expiration: inDays(90) })).toBeUndefined();
