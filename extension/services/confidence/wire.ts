@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { rowsOf } from "../../core/list-limits.ts";
 import { isSendable } from "../../core/sendable.ts";
 import { textMap } from "../../core/text-map.ts";
+import { wireId } from "../../core/wire-id.ts";
 import { timeOf } from "../../core/wire-time.ts";
 
 /*
@@ -33,7 +34,7 @@ const labels = v.nullish(
 );
 
 export const wireApiClient = v.object({
-  name: v.pipe(v.string(), v.regex(/^apiClients\/[^/]+$/u)),
+  name: v.pipe(wireId, v.regex(/^apiClients\/[^/]+$/u)),
   displayName: text,
   description: text,
   clientId: text,
@@ -78,7 +79,7 @@ export const wireToken = v.object({
 });
 
 export const wireRole = v.object({
-  name: v.string(),
+  name: wireId,
   displayName: text,
   /** Strings in the proto, objects with a category and more in the reference. */
   permissions: v.nullish(rowsOf(v.union([v.string(), v.looseObject({})])), []),
@@ -88,14 +89,14 @@ export type WireRole = v.InferOutput<typeof wireRole>;
 export const wirePermission = v.object({ scope: text, permission: text });
 
 export const wirePolicy = v.object({
-  name: v.string(),
+  name: wireId,
   displayName: text,
   roles: v.nullish(rowsOf(v.string()), []),
   identities: v.nullish(rowsOf(v.string()), []),
 });
 export type WirePolicy = v.InferOutput<typeof wirePolicy>;
 
-export const wireNamed = v.object({ name: v.string(), displayName: text, fullName: text, email: text });
+export const wireNamed = v.object({ name: wireId, displayName: text, fullName: text, email: text });
 export type WireNamed = v.InferOutput<typeof wireNamed>;
 
 /** Which of the kinds it is tells the field that is there. */

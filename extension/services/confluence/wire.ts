@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { rowsOf } from "../../core/list-limits.ts";
+import { wireId } from "../../core/wire-id.ts";
 
 /*
  * What Confluence answers, as far as it is read here. Both fields of the admin key are optional in the published schema; whatever is
@@ -23,7 +24,7 @@ const moment = v.pipe(
 );
 
 /** Numbers in some versions of the documentation, strings in the answers. */
-const identifier = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
+const identifier = v.pipe(v.union([wireId, v.number()]), v.transform(String));
 
 /** `AdminKeyResponse` */
 export const adminKey = v.object({ accountId: maybe(v.string()), expirationTime: maybe(moment) });

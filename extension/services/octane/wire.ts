@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { rowsOf } from "../../core/list-limits.ts";
+import { wireId } from "../../core/wire-id.ts";
 import { timeOf } from "../../core/wire-time.ts";
 
 /*
@@ -8,7 +9,7 @@ import { timeOf } from "../../core/wire-time.ts";
  */
 
 const text = v.nullish(v.string(), "");
-const id = v.union([v.string(), v.pipe(v.number(), v.transform(String))]);
+const id = v.union([wireId, v.pipe(v.number(), v.transform(String))]);
 
 /** UTC, as `2021-08-24T00:00:00Z`. */
 const time = timeOf(

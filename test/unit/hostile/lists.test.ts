@@ -156,6 +156,29 @@ describe("a list of Octane", () => {
   );
 });
 
+describe("an id of more than 512 characters", () => {
+  const long = "x".repeat(513);
+
+  test.each([
+    { service: confidence, answer: { apiClients: [client(long)] } },
+    { service: octane, answer: { total_count: 1, data: [key(long)] } },
+  ])("is none that a list of $service.info.name may hold", async ({ service, answer }) => {
+    const server = await httpServer(afterSignIn((_, response) => json(response, answer)));
+    const error = await failure(rowsOf(openAt(service, server.url).session));
+    expect(error.kind).toBe("protocol");
+    expect(error.message).toMatch("answered in a form that Keyporter does not know");
+    for (const { path } of server.received) expect(path).not.toContain(long);
+  });
+
+  test.each([
+    { service: confidence, answer: { apiClients: [client("x".repeat(501))] } },
+    { service: octane, answer: { total_count: 1, data: [key("x".repeat(512))] } },
+  ])("begins after 512 in $service.info.name", async ({ service, answer }) => {
+    const server = await httpServer(afterSignIn((_, response) => json(response, answer)));
+    expect(await rowsOf(openAt(service, server.url).session)).toHaveLength(1);
+  });
+});
+
 describe("a report of Confluence", () => {
   const report = async (answer: (path: string, count: number) => unknown) => {
     const server = await httpServer(
@@ -169,6 +192,13 @@ describe("a report of Confluence", () => {
     await rowsOf(session);
     return { parts: () => readReport(session.report?.(SHOW_REVEALED, ADMIN_KEY, never)), server };
   };
+
+  test("with an id of more than 512 characters asks for no such page", async () => {
+    const long = "1".repeat(513);
+    const { parts, server } = await report(() => ({ results: [{ id: long }] }));
+    expect((await failure(parts())).kind).toBe("protocol");
+    for (const { path } of server.received) expect(path).not.toContain(long);
+  });
 
   test("whose next page is always the same one ends with an error", async () => {
     const { parts } = await report(() => ({
