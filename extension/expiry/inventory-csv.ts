@@ -19,7 +19,10 @@ const lineOf = (cells: readonly string[]): string => cells.map(csvCell).join(","
 
 /** One cell, in quotes where it needs them; an apostrophe keeps spreadsheets from calculating it. */
 export function csvCell(value: string): string {
-  const harmless = FORMULA.test(value) || /^[\t\r]/u.test(value) ? `'${oneLine(value)}` : oneLine(value);
+  const line = oneLine(value);
+  // Also what comes to stand first only when that is gone which nobody sees.
+  const isFormula = [value, line].some(text => FORMULA.test(text)) || /^[\t\r]/u.test(value);
+  const harmless = isFormula ? `'${line}` : line;
   const text = harmless.replace(AFTER_SEMICOLON, "$1'");
   return /[",;\n\r\t]|^\s|\s$/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -94,6 +94,8 @@ describe("as CSV", () => {
     ["\tplain", "'plain"],
     ["\u00a0=1+1", "'=1+1"],
     ["\u200b=1+1", "'=1+1"],
+    ["\u{e0100}=1+1", "'=1+1"],
+    ["\u115f=1+1", "'=1+1"],
     ["\uff1d1+1", "'\uff1d1+1"],
     ["deploy; =1+1", '"deploy; \'=1+1"'],
     ["plain", "plain"],
@@ -129,7 +131,7 @@ function problemOf(text: string): string {
   const [cell = ""] = cells;
   if (cells.length !== 2) return "it breaks out";
   if (/^[\s\p{Cc}\p{Cf}]*[=+\-@]|^[\t\r]|;\s*[=+\-@]/u.test(cell)) return "it is a formula";
-  const essence = (of: string): string => of.replace(/[\s']|\p{C}/gu, "");
+  const essence = (of: string): string => of.replace(/[\s']|\p{C}|\p{Default_Ignorable_Code_Point}/gu, "");
   return essence(cell) === essence(text) ? "" : "something is lost";
 }
 
