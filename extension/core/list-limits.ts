@@ -10,7 +10,7 @@ const MOST_EMPTY_PAGES = 100;
 
 export interface ListLimits {
   readonly pages: number;
-  /** Of all answers together, in characters. */
+  /** Of all answers together, or of all that is kept of them. */
   readonly characters: number;
   readonly mayHaveEmptyPages?: boolean;
 }

@@ -2,7 +2,7 @@ import type * as v from "valibot";
 import { failedAnswer, parseAnswer } from "../../core/answers.ts";
 import type { Http, HttpAnswer, HttpRequest, Method } from "../../core/http.ts";
 import { ServiceError } from "../../core/errors.ts";
-import { listLimit } from "../../core/list-limits.ts";
+import { listLimit, type ListLimits } from "../../core/list-limits.ts";
 import { serverClock } from "../../core/server-clock.ts";
 import * as l10n from "@vscode/l10n";
 import { complaintOf } from "./complaint.ts";
@@ -32,6 +32,7 @@ export interface Client {
     query: Readonly<Record<string, string>>,
     schema: PageSchema<Item>,
     signal: AbortSignal,
+    limits?: ListLimits,
   ): AsyncIterable<readonly Item[]>;
   /** The server's clock when it last answered. */
   serverTime(): Date;
@@ -70,9 +71,9 @@ export function createClient(baseUrl: string, tokens: TokenSource, http: Http): 
       const isBare = request.method === "DELETE" && answer.text.trim() === "";
       return parseAnswer(isBare ? { ...answer, text: "{}" } : answer, schema, SERVICE);
     },
-    async *pages(path, query, schema, signal) {
+    async *pages(path, query, schema, signal, limits) {
       const seen = new Set<string>();
-      const countPage = listLimit(SERVICE);
+      const countPage = listLimit(SERVICE, limits);
       for (let pageToken = ""; ;) {
         const paging = { pageSize: String(PAGE_SIZE), ...(pageToken === "" ? {} : { pageToken }) };
         const answer = await succeeded({ method: "GET", path, query: { ...query, ...paging } }, signal);

@@ -19,18 +19,16 @@ export async function* pagesOf(
   withKey: boolean,
   client: Client,
   signal: AbortSignal,
+  limits = LIMITS,
 ): AsyncGenerator<readonly WireItem[], void> {
   const seen = new Set<string>();
   let cursor: string | undefined;
-  const countPage = listLimit(SERVICE, LIMITS);
+  const countPage = listLimit(SERVICE, limits);
   for (;;) {
     const query = { limit: LIMIT, ...(cursor === undefined ? {} : { cursor }) };
     const page = await client.call({ method: "GET", path: `/wiki/api/v2/${list}`, query, withKey }, itemPage, signal);
-    // Only identifiers are kept, however long a title is.
-    countPage(
-      page.results.length,
-      page.results.reduce((sum, { id }) => sum + id.length, 0),
-    );
+    // All that may be kept of it; the rest of an answer is let go, and there are sites with more of that than a memory holds.
+    countPage(page.results.length, JSON.stringify(page).length);
     yield page.results;
     const next = page._links?.next;
     if (next === undefined) return;

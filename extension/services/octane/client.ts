@@ -22,9 +22,16 @@ export interface Call {
   readonly body?: unknown;
 }
 
+export interface Page<Schema extends v.GenericSchema> {
+  readonly content: v.InferOutput<Schema>;
+  readonly characters: number;
+}
+
 /** Calls to Octane's REST API, signed in; a session that has ended is begun anew once and the call repeated. */
 export interface Client {
   call<Schema extends v.GenericSchema>(call: Call, schema: Schema, signal: AbortSignal): Promise<v.InferOutput<Schema>>;
+  /** One page of a list, and how many characters its answer had. */
+  page<Schema extends v.GenericSchema>(call: Call, schema: Schema, signal: AbortSignal): Promise<Page<Schema>>;
   /** Signs in now, and throws where that is refused. */
   signIn(signal: AbortSignal): Promise<void>;
   /** The server's clock, from its last answer. */
@@ -88,11 +95,19 @@ export function createClient(baseUrl: string, signIn: SignIn, http: Http): Clien
     return send(call, signal);
   };
 
+  const succeeded = async (request: Call, signal: AbortSignal): Promise<HttpAnswer> => {
+    const answer = await exchange(request, signal);
+    if (answer.status >= 200 && answer.status <= 299) return answer;
+    throw failed(answer);
+  };
+
   return {
     async call(request, schema, signal) {
-      const answer = await exchange(request, signal);
-      if (answer.status >= 200 && answer.status <= 299) return parseAnswer(answer, schema, SERVICE);
-      throw failed(answer);
+      return parseAnswer(await succeeded(request, signal), schema, SERVICE);
+    },
+    async page(request, schema, signal) {
+      const answer = await succeeded(request, signal);
+      return { content: parseAnswer(answer, schema, SERVICE), characters: answer.text.length };
     },
     signIn: signal => (basic ? Promise.resolve() : cancellable(begin(), signal)),
     serverTime: clock.now,

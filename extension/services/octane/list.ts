@@ -1,5 +1,5 @@
 import { ServiceError } from "../../core/errors.ts";
-import { listLimit } from "../../core/list-limits.ts";
+import { listLimit, type ListLimits } from "../../core/list-limits.ts";
 import type { Credential } from "../../core/model.ts";
 import type { ListQuery } from "../service.ts";
 import { type Client, PAGE_SIZE, SERVICE } from "./client.ts";
@@ -21,13 +21,14 @@ export async function* list(
   names: RoleNames,
   client: Client,
   signal: AbortSignal,
+  limits?: ListLimits,
 ): AsyncIterable<readonly Credential[]> {
   // The language's own form has the query between double quotes, which are put around it here.
   const search = query.raw?.trim().replace(/^"(.*)"$/su, "$1") ?? searchFor(query.search ?? "");
   let fields: string = FIELD_SETS[0];
 
   const fetchPage = (offset: number) =>
-    client.call(
+    client.page(
       {
         method: "GET",
         path: `${space}/api_accesses`,
@@ -53,13 +54,15 @@ export async function* list(
     return fetchPage(0);
   });
   // As many as the first page holds, which may be fewer than were asked for.
-  const step = first.data.length;
+  const { data: rows, total_count: total } = first.content;
+  const step = rows.length;
   let offset = step;
-  const countPage = listLimit(SERVICE);
-  const seen = new Set(first.data.map(({ id }) => id));
+  const countPage = listLimit(SERVICE, limits);
+  countPage(step, first.characters);
+  const seen = new Set(rows.map(({ id }) => id));
   const underway: ReturnType<typeof fetchPage>[] = [];
   const start = (): void => {
-    if (step === 0 || offset >= first.total_count) return;
+    if (step === 0 || offset >= total) return;
     const page = fetchPage(offset);
     offset += step;
     // Awaited in order below; one that fails while an earlier one is awaited is not unhandled.
@@ -67,16 +70,16 @@ export async function* list(
     underway.push(page);
   };
   for (let count = 0; count < AT_ONCE; count++) start();
-  yield show(first.data);
+  yield show(rows);
   for (let next = underway.shift(); next !== undefined; next = underway.shift()) {
-    const { data } = await next;
+    const {
+      content: { data },
+      characters,
+    } = await next;
     // Where a key was created meanwhile a page may begin with what the one before ended with; one with nothing new is as good as empty.
     const fresh = data.filter(({ id }) => !seen.has(id));
     for (const { id } of fresh) seen.add(id);
-    countPage(
-      fresh.length,
-      data.reduce((sum, { name }) => sum + name.length, 0),
-    );
+    countPage(fresh.length, characters);
     start();
     yield show(data);
   }

@@ -8,8 +8,8 @@ import { pages, type WireWorkspaceRole } from "./wire.ts";
 /** The logical name that the documentation shows for the administrator of a shared space. */
 const SPACE_ADMIN = "role.shared.space.admin";
 
-/** A thousand workspaces with fifty roles each. */
-const LIMITS: ListLimits = { pages: 50, characters: 16 * 1024 * 1024 };
+/** A thousand workspaces with fifty roles each, and a thousand characters for each of these. */
+const LIMITS: ListLimits = { pages: 50, characters: 50_000_000 };
 
 /** A workspace role as a person reads it: the role, and the workspace it counts in (none for the whole shared space). */
 export interface NamedRole {
@@ -24,11 +24,12 @@ export async function workspaceRoles(
   space: string,
   client: Client,
   signal: AbortSignal,
+  limits = LIMITS,
 ): Promise<readonly NamedRole[]> {
   const found: NamedRole[] = [];
-  const countPage = listLimit(SERVICE, LIMITS);
+  const countPage = listLimit(SERVICE, limits);
   for (let offset = 0; ; offset += PAGE_SIZE) {
-    const page = await client.call(
+    const { content, characters } = await client.page(
       {
         method: "GET",
         path: `${space}/workspace_roles`,
@@ -37,13 +38,10 @@ export async function workspaceRoles(
       pages.workspaceRoles,
       signal,
     );
-    const roles = page.data.map(toNamedRole);
-    countPage(
-      roles.length,
-      roles.reduce((sum, { role }) => sum + role.length, 0),
-    );
+    const roles = content.data.map(toNamedRole);
+    countPage(roles.length, characters);
     found.push(...roles);
-    if (page.data.length === 0 || offset + page.data.length >= page.total_count) return found;
+    if (roles.length === 0 || offset + roles.length >= content.total_count) return found;
   }
 }
 
