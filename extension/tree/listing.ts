@@ -13,7 +13,7 @@ export type ListingStatus =
   | { readonly type: "failed"; readonly error: ServiceError };
 
 /** More than fit on a screen. VS Code is handed all rows of a list, and thousands take it longer than a person takes for the next key. */
-const ROWS_WHILE_TYPING = 200;
+const ROWS_WHILE_TYPING = 50;
 
 /** One pass through a server's pages. After an error or an abort it can't go on, and a new one begins. */
 interface Reading {

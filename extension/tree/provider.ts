@@ -11,6 +11,7 @@ import { groupsByUrgency } from "./by-urgency.ts";
 import { connectionRow } from "./connection-row.ts";
 import { credentialRow, credentialTooltip, passingWords } from "./credential-row.ts";
 import type { Credentials } from "./credentials.ts";
+import { firstRows } from "./first-rows.ts";
 import { keptNodes } from "./kept-nodes.ts";
 import { type ConnectionNode, node, type Node } from "./node.ts";
 import { noticesOf } from "./notices.ts";
@@ -34,6 +35,8 @@ export interface ProviderParts {
   warnDays(): number;
   hidesEnded(): boolean;
   groupsByUrgency(): boolean;
+  /** Of this connection only the first rows were drawn: it wants to be drawn again soon. */
+  drewInPart(id: ConnectionId): void;
 }
 
 /** Composes the tree from what the settings and the credential store know. It holds no data of its own. */
@@ -41,6 +44,7 @@ export function credentialsProvider(parts: ProviderParts): CredentialsProvider {
   const { settings, credentials, expiry } = parts;
   const changed = new vscode.EventEmitter<Node[] | undefined>();
   const kept = keptNodes();
+  const first = firstRows();
   // VS Code recognises a row to draw again by the object that it was given for it.
   let rows: ReadonlyMap<ConnectionId, ConnectionNode> = new Map();
 
@@ -59,8 +63,8 @@ export function credentialsProvider(parts: ProviderParts): CredentialsProvider {
       connections.map(connection => node({ type: "connection" as const, connection })),
     );
     rows = new Map(inOrder.map(row => [row.connection.id, row]));
-    const first = parts.groupsByUrgency() ? byUrgency(inOrder.map(({ connection }) => connection)) : inOrder;
-    return kept.below("root", [...first, ...misfits.map(misfit => node({ type: "misfit" as const, misfit }))]);
+    const top = parts.groupsByUrgency() ? byUrgency(inOrder.map(({ connection }) => connection)) : inOrder;
+    return kept.below("root", [...top, ...misfits.map(misfit => node({ type: "misfit" as const, misfit }))]);
   };
 
   /** Those of a list that a person wants to see. */
@@ -111,10 +115,15 @@ export function credentialsProvider(parts: ProviderParts): CredentialsProvider {
 
   const byConnection = (connection: Connection): readonly Node[] => {
     const content = contentOf(connection);
+    const drawn = first.of(connection.id, content.rows);
+    if (drawn.length < content.rows.length) {
+      drawing.forget(connection.id);
+      parts.drewInPart(connection.id);
+    }
     const said = content.notices.map(notice => node({ type: "notice" as const, connection, notice }));
     return kept.below<Node>(connection.id, [
       ...said.filter(({ notice }) => notice.type === "failed"),
-      ...content.rows.map(credential => node({ type: "credential" as const, connection, credential })),
+      ...drawn.map(credential => node({ type: "credential" as const, connection, credential })),
       ...said.filter(({ notice }) => notice.type !== "failed"),
     ]);
   };

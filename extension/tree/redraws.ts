@@ -18,8 +18,8 @@ export interface Look {
 export interface Redraws extends Disposable {
   /** These may look different now. */
   ask(ids: Iterable<ConnectionId>): void;
-  /** All are drawn anew anyhow. */
-  forget(): void;
+  /** This one, or all of them, is to be drawn the next time however it looks. */
+  forget(id?: ConnectionId): void;
 }
 
 /** That something which is shown is asked for again is worth drawing only when it takes a while. */
@@ -75,8 +75,9 @@ export function redraws(parts: {
       }
       if (others.length > 0) parts.draw(others);
     },
-    forget() {
-      told.clear();
+    forget(id) {
+      if (id === undefined) told.clear();
+      else told.delete(id);
     },
     dispose() {
       for (const id of [...late.keys()]) calm(id);

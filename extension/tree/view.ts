@@ -78,6 +78,7 @@ export function credentialsView(
     warnDays,
     hidesEnded: () => memory.get(HIDES_ENDED) === true,
     groupsByUrgency: () => memory.get(GROUPS_BY_URGENCY) === true,
+    drewInPart: id => redrawSoon(id),
   });
   const redrawSoon = throttle<ConnectionId>(REDRAW_MS, ids => {
     provider.redraw(ids);
