@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { describeError, isCancelled } from "../../core/errors.ts";
 import { connectionId, credentialId } from "../../core/model.ts";
 import type { OverviewBackend } from "./backend.ts";
-import { fromOverview, type FromOverview, type Place, type ToOverview } from "./messages.ts";
+import { fromOverview, type FromOverview, type Place, type Show, type ToOverview } from "./messages.ts";
 import { presented } from "./present.ts";
 import type { OverviewRef } from "./ref.ts";
 
@@ -35,6 +35,8 @@ export class OverviewSession {
   readonly #tab: OverviewTab;
   readonly #hooks: OverviewSessionHooks;
   #opened: { readonly place: Place; readonly rows: number } | undefined;
+  /** What the page was told last, and so what it can be asked for. */
+  #shown: Show | undefined;
   #pageReady = false;
   #telling: ReturnType<typeof setTimeout> | undefined;
   #tellAgainAt = -Infinity;
@@ -95,15 +97,29 @@ export class OverviewSession {
         this.#tell();
         return;
       case "details":
-        this.#backend.openDetails(connectionId(message.connection), credentialId(message.id));
+        if (this.#lists(message.connection, message.id)) {
+          this.#backend.openDetails(connectionId(message.connection), credentialId(message.id));
+        }
         return;
       case "connection":
-        return void this.#attempt(this.#backend[message.button](connectionId(message.connection)));
+        if (this.#offers(message.connection, message.button)) {
+          void this.#attempt(this.#backend[message.button](connectionId(message.connection)));
+        }
+        return;
       case "addConnection":
         return void this.#attempt(this.#backend.addConnection());
       case "refresh":
         return void this.#attempt(this.#backend.refresh());
     }
+  }
+
+  #lists(connection: string, id: string): boolean {
+    return this.#shown?.opened?.rows.some(row => row.connection === connection && row.id === id) === true;
+  }
+
+  #offers(connection: string, button: string): boolean {
+    const asked = this.#shown?.connections.find(({ id }) => id === connection);
+    return asked?.buttons.some(({ id }) => id === button) === true;
   }
 
   async #attempt(work: Promise<void>): Promise<void> {
@@ -128,14 +144,13 @@ export class OverviewSession {
     this.#forgetTelling();
     if (!this.#isSeen()) return;
     const began = performance.now();
-    this.#tab.post(
-      presented(this.#backend.look(), {
-        ref: this.#ref,
-        now: new Date(),
-        reader: { language: this.#tab.language, warnDays: this.#backend.warnDays() },
-        opened: this.#opened,
-      }),
-    );
+    this.#shown = presented(this.#backend.look(), {
+      ref: this.#ref,
+      now: new Date(),
+      reader: { language: this.#tab.language, warnDays: this.#backend.warnDays() },
+      opened: this.#opened,
+    });
+    this.#tab.post(this.#shown);
     const now = performance.now();
     this.#tellAgainAt = now + Math.max(TELL_EVERY_MS, REST * (now - began));
   }

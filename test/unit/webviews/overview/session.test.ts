@@ -197,11 +197,20 @@ describe("the overview", () => {
   });
 
   test("does what its page asks for, says what did not work, and listens to nothing else", async () => {
-    const { session, asked, said } = open([looked("one", keys(1))]);
+    const signedOut: Reading = { type: "failed", message: "Signed out.", signedOut: true };
+    const more: Reading = { type: "complete", more: true };
+    const { session, asked, said, last } = open([looked("one", keys(1), more), looked("two", [], signedOut)]);
+    session.receive({ type: "ready" });
+    session.receive({ type: "open", place: place(last()) });
+    asked.length = 0;
     session.receive({ type: "details", connection: "one", id: "key 1" });
-    session.receive({ type: "connection", connection: "one", button: "signIn" });
+    session.receive({ type: "connection", connection: "two", button: "signIn" });
     session.receive({ type: "refresh" });
-    expect(asked).toEqual(["details one key 1", "signIn one", "refresh"]);
+    expect(asked).toEqual(["details one key 1", "signIn two", "refresh"]);
+    session.receive({ type: "details", connection: "two", id: "key 1" });
+    session.receive({ type: "connection", connection: "one", button: "signIn" });
+    session.receive({ type: "connection", connection: "three", button: "loadAll" });
+    expect(asked).toHaveLength(3);
     session.receive({ type: "connection", connection: "one", button: "constructor" });
     session.receive("hello");
     expect(said).toEqual(["misunderstood", "misunderstood"]);
