@@ -196,13 +196,15 @@ test(
       }),
       {
         ...tries(300),
-        // Both were said to be a server that did not answer.
+        // The first two were said to be a server that did not answer.
         examples: [
           [["revoke", "apiClients/donlangsbyz6iiksdt4c", "--yes"], { KEYPORTER_SERVICE: "octane", ...signIns.octane }],
           [
             ["create", "--secret-file", join(folder, "x".repeat(3000))],
             { KEYPORTER_SERVICE: "octane", ...signIns.octane },
           ],
+          // Few others come to be refused by the server.
+          [["list"], { KEYPORTER_SERVICE: "octane", ...signIns.octane, KEYPORTER_PASSWORD: WRONG }],
         ],
       },
     );
