@@ -56,6 +56,17 @@ export class QuickInput {
     await this.input.press("Enter");
   }
 
+  /** In VS Code's own dialog for a file, which fills in a folder a moment after it can be typed in. */
+  async chooseFile(path: string): Promise<void> {
+    const folder = this.root.locator(".quick-input-box input[placeholder='Folder path']");
+    await folder.waitFor();
+    await expect(async () => {
+      await folder.fill(path, { timeout: 2000 });
+      await folder.press("Enter", { timeout: 2000 });
+      await expect(folder).toBeHidden({ timeout: 3000 });
+    }).toPass({ timeout: 30_000 });
+  }
+
   /** A button in the title bar, "Back" among them, or beside the input. */
   async press(button: string): Promise<void> {
     await this.root

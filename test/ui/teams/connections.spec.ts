@@ -62,7 +62,7 @@ test("connections go from one profile to another in a file without a secret, and
     ({ page } = another);
     await tree.open();
     await there.run("Keyporter: Import Connections...");
-    await there.quickInput.accept(join(another.places.folder, FILE));
+    await there.quickInput.chooseFile(join(another.places.folder, FILE));
     await expect(there.quickInput.input).toHaveAttribute("placeholder", /Which of these do you want/);
     await expect(there.quickInput.rows.first()).toContainText(`${mock.url} · Test`);
     await snap("what the file holds");
@@ -88,7 +88,7 @@ test("connections go from one profile to another in a file without a secret, and
     await snap("imported and signed in");
 
     await there.run("Keyporter: Import Connections...");
-    await there.quickInput.accept(join(another.places.folder, FILE));
+    await there.quickInput.chooseFile(join(another.places.folder, FILE));
     await there.notifications.waitFor("There is nothing in the file to import. Here already: 2.");
   } finally {
     await another.stop();
