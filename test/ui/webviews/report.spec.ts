@@ -226,7 +226,7 @@ test.describe("ten thousand findings", () => {
     await openReport(page, { read });
     const drawing = await longestFrame(page, async () => {
       await send(found(...all));
-      await expect(page.locator("h2")).toHaveText("Pages (10000)", { timeout: 30_000 });
+      await expect(page.locator("h2")).toHaveText("Pages (10,000)", { timeout: 30_000 });
     });
     const filtering = await longestFrame(page, async () => {
       await box(page).pressSequentially("999");
